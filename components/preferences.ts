@@ -1,0 +1,16 @@
+import { defineComponent, text, u8, u16 } from './define.ts'
+
+/** How a player likes the game shown. In each `u8` 1 is on. */
+export const Preferences = defineComponent('preferences', {
+  columns: {
+    brief: u8(), // room descriptions only on `look`
+    compact: u8(), // no blank line before the prompt
+    autoexit: u8(), // the exits with each room
+    prompt: u8(), // a prompt after each answer
+    screenReader: u8(), // sentences instead of tables; 2: as the client says
+    colour: text(), // 'none', '16', '256', 'truecolour'; '': as the client says
+    columns: u16(), // width of lines; 0: as the client says
+  },
+  visibleTo: 'self',
+  durability: 'told',
+})
