@@ -1,0 +1,94 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import t from 'tap'
+import { checkAreas } from './check.ts'
+import { SAMPLE, spoiled } from './sampleArea.ts'
+import { FAULTS } from './sampleFaults.ts'
+
+const CHECK = fileURLToPath(new URL('check.ts', import.meta.url))
+
+for (const fault of FAULTS) {
+  t.test(`finds ${fault.it}`, async (t) => {
+    const { findings } = checkAreas(t.testdir({ port: spoiled(fault.file, fault.from, fault.to) }))
+    const [place, says] = fault.finds
+    const found = findings.map(({ source, code }) => `${source.line}: ${code}`)
+    t.same(found.toSorted(), [place, ...(fault.also ?? [])].toSorted())
+    const lines = findings.map(({ line }) => line)
+    const wanted = `port/${fault.where ?? fault.file}:${place} `
+    t.ok(
+      lines.some((line) => line.startsWith(wanted) && line.includes(says)),
+      lines.join('\n'),
+    )
+  })
+}
+
+t.test('finds nothing in a sound area, and says what it checked', async (t) => {
+  const report = checkAreas(t.testdir({ port: { ...SAMPLE } }))
+  t.same(report, {
+    findings: [],
+    summary: 'Checked 1 area, 4 rooms, 6 exits, 5 items, 1 mobile, 3 resets: all well',
+  })
+})
+
+t.test('takes a builder at their word about exits that are one-way or winding', async (t) => {
+  const oneWay = spoiled(
+    'rooms.yaml',
+    '{ to: cellar }',
+    '{ to: cellar, winding: true }\n    out: { to: vault, oneWay: true }',
+  )
+  const winding = oneWay['rooms.yaml']?.replace('    up: quay', '    in: quay') ?? ''
+  const directory = t.testdir({ port: { ...oneWay, 'rooms.yaml': winding } })
+  t.same(checkAreas(directory).findings, [])
+})
+
+t.test('finds a second start, an area of another zone, and files that are no area', async (t) => {
+  const far = {
+    'area.yaml': 'name: Far\nstart: moor\n',
+    'rooms.yaml': `\
+moor:
+  name: The Moor
+  at: [0, 0, 0]
+  description: Heather as far as the eye goes, and then some more that it takes on trust.
+  exits: { in: port:quay }
+`,
+    'room.yaml': '',
+  }
+  const { findings } = checkAreas(t.testdir({ far, port: { ...SAMPLE }, void: {} }))
+  t.same(
+    findings.map(({ line }) => line),
+    [
+      'far/room.yaml:1: AREA_FILE_UNKNOWN Cannot load area "far": it has a file "room.yaml", ' +
+        'which areas do not know; did you mean "rooms.yaml"?',
+      'far/rooms.yaml:5: AREA_EXIT_OTHER_ZONE Cannot load area "far": room "moor" leads in to ' +
+        '"port:quay" of zone "coast", and exits cannot leave zone "far"',
+      'far/rooms.yaml:5: AREA_EXIT_ONE_WAY room "far:moor" leads in to "port:quay", and nothing ' +
+        'leads back; say "oneWay: true" if that is meant',
+      'port/area.yaml:4: AREA_START_TWICE Cannot load area "port": it names the start ' +
+        '"port:quay", but area "far" names "far:moor" already',
+      'void/area.yaml:1: AREA_FILE_MISSING Cannot load area "void": it has no area.yaml',
+    ],
+  )
+})
+
+t.test('finds two rooms whose ids happen to have the same number', async (t) => {
+  const ids = JSON.stringify(SAMPLE)
+    .replaceAll('cellar', 'gate-bank-mast-8')
+    .replaceAll('vault', 'gate-mast-stair-7')
+    .replace('  number: 77\\n', '')
+  const { findings } = checkAreas(t.testdir({ port: JSON.parse(ids) }))
+  t.match(findings, [
+    {
+      code: 'AREA_ROOM_NUMBER_TWICE',
+      message: /"port:gate-bank-mast-8" have the same number 736117531; give one .* "number:"/,
+    },
+  ])
+})
+
+t.test('run as a program it prints findings and fails, or a summary and succeeds', async (t) => {
+  const sound = t.testdir({ good: { port: { ...SAMPLE } }, bad: { port: {} } })
+  const output = execFileSync(process.execPath, [CHECK, `${sound}/good`], { encoding: 'utf8' })
+  t.equal(output, 'Checked 1 area, 4 rooms, 6 exits, 5 items, 1 mobile, 3 resets: all well\n')
+  const failed = spawnSync(process.execPath, [CHECK, `${sound}/bad`], { encoding: 'utf8' })
+  t.equal(failed.status, 1)
+  t.match(failed.stdout, /^port\/area.yaml:1: AREA_FILE_MISSING .*\n(.*\n)?Checked 1 area, 0 rooms/)
+})
