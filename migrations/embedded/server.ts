@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process'
+import { existsSync, realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseError, reasonOf } from '#migrations/errors.ts'
+import type { Log } from '#migrations/log.ts'
+import { findBinaries } from './binaries.ts'
+import { CLUSTER_USER, prepareCluster } from './cluster.ts'
+import { type DataDirLock, lockDataDir } from './lock.ts'
+import { stopOrphan } from './orphan.ts'
+import { Postgres } from './postgres.ts'
+import { SOCKET_PORT, shortName, socketFolder } from './socket.ts'
+import { asUser, type ServerUser, serverUser } from './user.ts'
+
+export interface EmbeddedOptions {
+  dataDir: string
+  /** False trades durability for speed: for tests only. */
+  fsync: boolean
+  log: Log
+}
+
+export interface EmbeddedServer {
+  /** For pg, in this process or a child of it; carries no secret. */
+  url: string
+  /** At most about four seconds; then the data directory is free again. */
+  stop(): Promise<void>
+}
+
+/**
+ * Starts the private PostgreSQL of a data directory: in `<dataDir>/postgres`, reached by a unix socket
+ * there and by nothing else.
+ *
+ * @throws {DatabaseError} with any code beginning DATA_DIR_, or DATABASE_PLATFORM or DATABASE_START
+ */
+export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const lock = lockDataDir(options.dataDir)
+  try {
+    return await startLocked(options, lock)
+  } catch (error) {
+    lock.release()
+    if (error instanceof DatabaseError) throw error
+    const message = `Cannot keep a database in "${options.dataDir}": ${reasonOf(error)}`
+    throw new DatabaseError('DATA_DIR_UNWRITABLE', message, { cause: error })
+  }
+}
+
+async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise<EmbeddedServer> {
+  const dataDir = realpathSync(options.dataDir)
+  const folder = join(dataDir, 'postgres')
+  const clusterName = `loam-${shortName(folder)}`
+  const user = serverUser(existsSync(folder) ? folder : dataDir)
+  const binaries = findBinaries(dataDir, user)
+  await prepareCluster(folder, binaries, user, options.fsync)
+  await stopOrphan(folder, clusterName)
+
+  const { fsync, log } = options
+  const program = binaries.postgres
+  const server = new Postgres({ folder, program, user, clusterName, fsync, log })
+  const socket = socketFolder(folder)
+  const unwatch = watch(folder, user)
+  const stop = async () => {
+    await server.stop()
+    unwatch()
+    socket.remove()
+    lock.release()
+  }
+  try {
+    await server.start()
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const host = encodeURIComponent(socket.path)
+  const query = `host=${host}&port=${SOCKET_PORT}&user=${CLUSTER_USER}`
+  return { url: `postgresql:///postgres?${query}`, stop }
+}
+
+/**
+ * Makes the server end with this process, however that ends.
+ *
+ * PostgreSQL does not notice that its parent has died, so a shell waits on a pipe whose other end only this
+ * process holds: when the kernel closes that, the shell asks the server, whichever then runs in
+ * `folder`, for a fast shutdown. It costs 1 MB. Should the shell be killed too, the next
+ * start stops what is left (see orphan.ts).
+ *
+ * @returns  ends the watch
+ */
+function watch(folder: string, user: ServerUser): () => void {
+  const script = 'trap "" INT TERM HUP; read _; read -r pid < postmaster.pid && kill -INT "$pid"'
+  const watcher = spawn('/bin/sh', ['-c', script], {
+    ...asUser(user),
+    cwd: folder,
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  watcher.once('error', () => {}) // no shell, no watch: the next start still stops the server
+  watcher.stdin.once('error', () => {})
+  watcher.unref()
+  return () => watcher.kill('SIGKILL')
+}

@@ -1,0 +1,75 @@
+import { type Kysely, sql } from 'kysely'
+import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
+import * as accounts from './0001_accounts.ts'
+import * as characters from './0002_characters.ts'
+import { DatabaseError } from './errors.ts'
+
+/** Every step of the tables' history, in order. A step that has been released never changes. */
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001_accounts': accounts,
+  '0002_characters': characters,
+}
+
+export interface MigrationStatus {
+  name: string
+  /** `undefined` while it waits to be applied. */
+  appliedAt: Date | undefined
+}
+
+/**
+ * Brings the tables to this program's shape, in one transaction. Programs that start together take turns:
+ * Kysely holds an advisory lock meanwhile, and the later ones find nothing left to do.
+ *
+ * @returns  the names of what was applied just now
+ * @throws {DatabaseError} DATABASE_NEWER; whatever a step throws, with nothing changed
+ */
+export async function migrateUp<DB>(db: Kysely<DB>, known = MIGRATIONS): Promise<string[]> {
+  await refuseNewer(db, known)
+  return namesOf(await migratorOf(db, known).migrateToLatest())
+}
+
+/** Takes the newest step back, with all it held. @returns its name, none where nothing was applied */
+export async function migrateDown<DB>(db: Kysely<DB>, known = MIGRATIONS): Promise<string[]> {
+  await refuseNewer(db, known)
+  return namesOf(await migratorOf(db, known).migrateDown())
+}
+
+export async function migrationStatus<DB>(
+  db: Kysely<DB>,
+  known = MIGRATIONS,
+): Promise<MigrationStatus[]> {
+  await refuseNewer(db, known)
+  const infos = await migratorOf(db, known).getMigrations()
+  return infos.map(({ name, executedAt }) => ({ name, appliedAt: executedAt }))
+}
+
+function migratorOf<DB>(db: Kysely<DB>, known: Readonly<Record<string, Migration>>): Migrator {
+  return new Migrator({ db, provider: { getMigrations: async () => ({ ...known }) } })
+}
+
+function namesOf({ error, results }: MigrationResultSet): string[] {
+  if (error !== undefined) throw error
+  return (results ?? [])
+    .filter(({ status }) => status === 'Success')
+    .map((one) => one.migrationName)
+}
+
+/** An older program must not touch what a newer one has shaped: it would misread or lose some of it. */
+async function refuseNewer<DB>(
+  db: Kysely<DB>,
+  known: Readonly<Record<string, Migration>>,
+): Promise<void> {
+  const table = await sql<{ there: boolean }>`
+    select to_regclass('kysely_migration') is not null as there`.execute(db)
+  if (table.rows[0]?.there !== true) return
+  const applied = await sql<{
+    name: string
+  }>`select name from kysely_migration order by name`.execute(db)
+  const unknown = applied.rows.find(({ name }) => known[name] === undefined)
+  if (unknown === undefined) return
+  throw new DatabaseError(
+    'DATABASE_NEWER',
+    `The database was changed by a newer Loam, whose migration "${unknown.name}" this one ` +
+      'does not know: start the newer one, or restore a backup that is older',
+  )
+}
