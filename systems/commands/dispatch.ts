@@ -1,0 +1,50 @@
+import type { Entity } from '#components/entities.ts'
+import { roomOf } from '#systems/containment.ts'
+import type { Zone } from '#systems/zone.ts'
+import { expandAlias } from './alias.ts'
+import { type Command, isRefused, type Outcome, refuse } from './define.ts'
+import { parseArguments } from './grammar.ts'
+import { commandFor, nearestCommands } from './registry.ts'
+
+/** Words that need no blank after them: `'hello`, `:smiles`. */
+const SYMBOLS = /^(['":;?])\s*(.*)$/su
+
+/**
+ * Runs one line that a player typed, and reports what came of it.
+ *
+ * @returns the command that ran; undefined if none was found
+ */
+export function runLine(zone: Zone, actor: Entity, typed: string): Command | undefined {
+  const { word, rest } = split(expandAlias(zone, actor, typed.trim()))
+  if (word === '') return undefined
+  const command = commandFor(zone, actor, word)
+  if (!command) {
+    reportOutcome(zone, actor, unknown(word))
+    return undefined
+  }
+  const args = { ...parseArguments(command.usages, rest), word: word.toLowerCase() }
+  reportOutcome(zone, actor, command.run(zone, actor, args))
+  return command
+}
+
+function split(line: string): { word: string; rest: string } {
+  const symbol = SYMBOLS.exec(line)
+  if (symbol) return { word: symbol[1]!, rest: symbol[2]! }
+  const blank = line.search(/\s/)
+  if (blank < 0) return { word: line, rest: '' }
+  return { word: line.slice(0, blank), rest: line.slice(blank + 1) }
+}
+
+function unknown(word: string): Outcome {
+  const shown = word.length > 20 ? `${word.slice(0, 20)}…` : word
+  const near = nearestCommands(word)
+  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Try "commands" for a list.'
+  return refuse(`There is no command "${shown}". ${hint}`)
+}
+
+/** Tells what a command did: a refusal to the actor, an event to all in its room. */
+function reportOutcome(zone: Zone, actor: Entity, outcome: Outcome): void {
+  if (outcome === undefined) return
+  if (isRefused(outcome)) zone.report.tell(actor, { verb: 'refuse', text: outcome.refused })
+  else zone.report.show(roomOf(zone, actor), outcome)
+}

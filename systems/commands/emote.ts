@@ -1,0 +1,32 @@
+import { defineCommand } from './define.ts'
+import { spoken } from './speech.ts'
+
+export const emote = defineCommand({
+  name: 'emote',
+  aliases: [':', 'pose', 'em'],
+  usage: 'emote <text>',
+  section: 'talking',
+  help: 'Shows what you do: your name, then your words.',
+  more:
+    'If you are Ada, "emote waves." shows all in the room "Ada waves." The short way is a colon: ' +
+    '":waves." does the same.',
+  seeAlso: ['talking', 'semipose', 'say'],
+  run(_zone, actor, { text }) {
+    const words = spoken(text, 'do')
+    return typeof words === 'string' ? { verb: 'emote', actor, text: words } : words
+  },
+})
+
+export const semipose = defineCommand({
+  name: 'semipose',
+  aliases: [';'],
+  usage: 'semipose <text>',
+  section: 'talking',
+  help: 'Like emote, without a blank after your name.',
+  more: 'If you are Ada, ";\'s lantern flickers." shows "Ada\'s lantern flickers."',
+  seeAlso: ['talking', 'emote'],
+  run(_zone, actor, { text }) {
+    const words = spoken(text, 'do')
+    return typeof words === 'string' ? { verb: 'semipose', actor, text: words } : words
+  },
+})

@@ -1,0 +1,107 @@
+import type { Entity } from '#components/entities.ts'
+import { Item } from '#components/item.ts'
+import { BURDEN_MAX_GRAMS, HELD_MAX, obstacleTo } from '#systems/burden.ts'
+import { CONTAINMENT, contentsOf, moveTo, roomOf, weightOf } from '#systems/containment.ts'
+import { isLit } from '#systems/light.ts'
+import {
+  beingsHere,
+  itemsHere,
+  parseWanted,
+  pick,
+  seenHere,
+  theNameOf,
+  type Wanted,
+} from '#systems/names.ts'
+import type { Zone } from '#systems/zone.ts'
+import { defineCommand, type Outcome, refuse } from './define.ts'
+import { capital } from './phrases.ts'
+import { quote } from './quote.ts'
+import { findContainer, inReach, notHere } from './reach.ts'
+import { doToEach, itemOrItems } from './several.ts'
+
+export const get = defineCommand({
+  name: 'get',
+  aliases: ['take'],
+  usage: 'get <item> [from <container>]',
+  section: 'things',
+  help: 'Takes a thing that lies here, or one out of a container.',
+  more:
+    '"get all" takes what it can, "get all.coin" every coin, "get 2.coin" the second. ' +
+    'A container may lie here, or be carried or worn; it must be open.',
+  seeAlso: ['drop', 'put', 'inventory'],
+  writes: CONTAINMENT,
+  run(zone, actor, { item: phrase = '', container = '' }) {
+    if (phrase === '') return refuse('Get what? Name a thing that lies here, or "all".')
+    return container === '' ? getHere(zone, actor, phrase) : getFrom(zone, actor, phrase, container)
+  },
+})
+
+function getHere(zone: Zone, actor: Entity, phrase: string): Outcome {
+  const wanted = parseWanted(phrase)
+  const items = pick(zone, itemsHere(zone, actor), wanted).filter(meant(wanted))
+  if (items.length === 0) return nothingHere(zone, actor, phrase, wanted)
+  return doToEach(
+    zone,
+    actor,
+    items,
+    (item) => take(zone, actor, item),
+    (done) => ({ verb: 'get', actor, ...itemOrItems(done) }),
+  )
+}
+
+function getFrom(zone: Zone, actor: Entity, phrase: string, containerPhrase: string): Outcome {
+  const container = findContainer(zone, actor, containerPhrase)
+  if (typeof container !== 'number') return container
+  const wanted = parseWanted(phrase)
+  const items = pick(zone, contentsOf(container), wanted).filter(meant(wanted))
+  if (items.length === 0) {
+    const what = wanted.words.length === 0 ? 'nothing to take' : `no ${quote(phrase)}`
+    return refuse(`There is ${what} in ${theNameOf(zone, container)}.`)
+  }
+  return doToEach(
+    zone,
+    actor,
+    items,
+    (item) => take(zone, actor, item),
+    (done) => ({ verb: 'get', actor, ...itemOrItems(done), container }),
+  )
+}
+
+/** Who asks for `all` does not mean what is part of the place. */
+function meant({ words }: Wanted): (item: Entity) => boolean {
+  return (item) => words.length > 0 || Item.fixed[item] === 0
+}
+
+function take(zone: Zone, actor: Entity, item: Entity): string | undefined {
+  const the = theNameOf(zone, item)
+  if (Item.fixed[item] === 1) return `${capital(the)} will not budge.`
+  switch (obstacleTo(zone, item, actor)) {
+    case undefined:
+      moveTo(zone, item, actor)
+      return undefined
+    case 'tooMany':
+      return `You cannot carry more than ${HELD_MAX} things.`
+    case 'tooHeavy':
+      return weightOf(zone, item) > BURDEN_MAX_GRAMS
+        ? `${capital(the)} is too heavy to carry.`
+        : `With all that you carry, ${the} is too heavy.`
+    case 'tooDeep':
+    case 'itself':
+      return `Too many things lie one in another in ${the} to pick it up.`
+  }
+}
+
+function nothingHere(zone: Zone, actor: Entity, phrase: string, wanted: Wanted): Outcome {
+  if (wanted.words.length === 0) {
+    if (isLit(zone, roomOf(zone, actor))) return refuse('There is nothing to take here.')
+    return refuse('It is too dark to see what lies here.')
+  }
+  const being = pick(zone, beingsHere(zone, actor), wanted)[0]
+  if (being !== undefined) return refuse(`You cannot pick up ${theNameOf(zone, being)}.`)
+  const own = pick(zone, inReach(zone, actor), wanted)[0]
+  if (own !== undefined) return refuse(`You already have ${theNameOf(zone, own)}.`)
+  if (pick(zone, seenHere(zone, actor), wanted).length > 0) {
+    return refuse(`You cannot take the ${quote(phrase)}: it belongs to this place.`)
+  }
+  return notHere(zone, actor, phrase)
+}

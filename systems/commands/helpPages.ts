@@ -1,0 +1,77 @@
+import { distance } from 'fastest-levenshtein'
+import type { Command } from './define.ts'
+import { TOPICS } from './helpTopics.ts'
+
+/** One help page, a command's or a topic's. */
+export interface HelpPage {
+  title: string
+  usage: readonly string[]
+  /** One sentence. */
+  help: string
+  text: string
+  aliases: readonly string[]
+  seeAlso: readonly string[]
+  /** Words that find it beside its title. */
+  words: readonly string[]
+}
+
+/** What a search looks at, and how much of it is shown. */
+const SOUGHT_CHARS_MAX = 100
+const FOUND_MAX = 20
+
+/** Slips of the keyboard in a title. */
+const SLIPS_MAX = 2
+
+/** All pages: the topics, then the commands in their order. */
+export function pagesOf(commands: readonly Command[]): HelpPage[] {
+  const topics = TOPICS.map((topic) => ({ ...topic, usage: [], aliases: [] }))
+  const pages = commands.map(({ name, aliases = [], usages, help, more, seeAlso = [] }) => ({
+    title: name,
+    usage: usages.map(({ text }) => text),
+    help,
+    text: more === undefined ? help : `${help}\n\n${more}`,
+    aliases,
+    seeAlso,
+    words: aliases,
+  }))
+  return [...topics, ...pages]
+}
+
+/** The page for `sought`, or the pages that may be meant: by title, by beginning, by text. */
+export function findPages(pages: readonly HelpPage[], sought: string): readonly HelpPage[] {
+  const wanted = normal(sought)
+  const exact =
+    pages.find(({ title }) => title === wanted) ?? pages.find(({ words }) => words.includes(wanted))
+  if (exact) return [exact]
+  const beginning = pages.filter(({ title, words }) =>
+    [title, ...words].some((word) => word.startsWith(wanted)),
+  )
+  return beginning.length > 0 ? beginning.slice(0, FOUND_MAX) : searchPages(pages, sought)
+}
+
+/** The pages in which all words of `sought` occur, those with one in the title first. */
+export function searchPages(pages: readonly HelpPage[], sought: string): readonly HelpPage[] {
+  const words = normal(sought).split(/\s+/)
+  const found = pages.filter((page) => {
+    const text = [page.title, ...page.usage, ...page.words, page.help, page.text]
+      .join(' ')
+      .toLowerCase()
+    return words.every((word) => text.includes(word))
+  })
+  const isTitled = ({ title }: HelpPage) => words.some((word) => title.includes(word))
+  const titled = found.filter(isTitled)
+  return [...titled, ...found.filter((page) => !isTitled(page))].slice(0, FOUND_MAX)
+}
+
+/** The title that `sought` may be a slip for. */
+export function nearestTitle(pages: readonly HelpPage[], sought: string): string | undefined {
+  const wanted = normal(sought)
+  const slips = (title: string) => distance(wanted, title)
+  const [nearest] = pages.map(({ title }) => title).sort((a, b) => slips(a) - slips(b))
+  if (nearest === undefined) return undefined
+  return slips(nearest) <= Math.min(SLIPS_MAX, wanted.length / 2) ? nearest : undefined
+}
+
+function normal(sought: string): string {
+  return sought.slice(0, SOUGHT_CHARS_MAX).toLowerCase().trim()
+}

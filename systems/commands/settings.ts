@@ -1,0 +1,115 @@
+import { touch } from '#components/define.ts'
+import type { Entity } from '#components/entities.ts'
+import { Preferences } from '#components/preferences.ts'
+
+/** The narrowest and the widest lines, in columns. */
+export const WIDTH_MIN = 40
+export const WIDTH_MAX = 250
+
+/** How one preference reads and is changed. */
+export interface Setting {
+  name: string
+  aliases: readonly string[]
+  /** What it is about, as a list shows it. */
+  text: string
+  /** What it can be, in words. */
+  values: string
+  read(actor: Entity): string
+  /**
+   * Writes what `value` says into `Preferences`.
+   *
+   * @param value  lower case; undefined turns a switch over
+   * @returns      false if it can be no such thing; nothing is written then
+   */
+  write(actor: Entity, value: string | undefined): boolean
+}
+
+const SWITCH = new Map([
+  ['on', 1],
+  ['yes', 1],
+  ['off', 0],
+  ['no', 0],
+])
+const AUTO = 2
+const COLOURS = new Set(['none', '16', '256', 'truecolour'])
+const COLOUR_WORDS = new Map([
+  ['off', 'none'],
+  ['truecolor', 'truecolour'],
+  ['auto', ''],
+])
+
+export const SETTINGS: readonly Setting[] = [
+  aSwitch('brief', Preferences.brief, 'rooms are described only when you look'),
+  aSwitch('compact', Preferences.compact, 'no blank line before the prompt'),
+  aSwitch('autoexit', Preferences.autoexit, 'the exits are shown with each room'),
+  aSwitch('prompt', Preferences.prompt, 'a prompt follows each answer'),
+  {
+    name: 'screenreader',
+    aliases: ['sr'],
+    text: 'sentences instead of tables',
+    values: 'on, off or auto',
+    read: (actor) => ['off', 'on', 'auto'][Preferences.screenReader[actor]!] ?? 'auto',
+    write(actor, value) {
+      const turned = Preferences.screenReader[actor] === 1 ? 0 : 1
+      const wanted = value === 'auto' ? AUTO : value === undefined ? turned : SWITCH.get(value)
+      if (wanted === undefined) return false
+      Preferences.screenReader[actor] = wanted
+      return true
+    },
+  },
+  {
+    name: 'colour',
+    aliases: ['color'],
+    text: 'the colours you are sent',
+    values: 'none, 16, 256, truecolour or auto',
+    read: (actor) => Preferences.colour[actor] || 'auto',
+    write(actor, value) {
+      const wanted = COLOUR_WORDS.get(value ?? '') ?? value
+      if (wanted === undefined || !(wanted === '' || COLOURS.has(wanted))) return false
+      Preferences.colour[actor] = wanted
+      return true
+    },
+  },
+  {
+    name: 'width',
+    aliases: ['columns'],
+    text: 'where lines are wrapped',
+    values: `${WIDTH_MIN} to ${WIDTH_MAX}, or auto`,
+    read: (actor) => String(Preferences.columns[actor] || 'auto'),
+    write(actor, value) {
+      const wanted = value === 'auto' ? 0 : widthIn(value)
+      if (wanted === undefined) return false
+      Preferences.columns[actor] = wanted
+      return true
+    },
+  },
+]
+
+function aSwitch(name: string, column: Uint8Array, text: string): Setting {
+  return {
+    name,
+    aliases: [],
+    text,
+    values: 'on or off',
+    read: (actor) => (column[actor] === 1 ? 'on' : 'off'),
+    write(actor, value) {
+      const wanted = value === undefined ? 1 - column[actor]! : SWITCH.get(value)
+      if (wanted === undefined) return false
+      column[actor] = wanted
+      return true
+    },
+  }
+}
+
+function widthIn(value: string | undefined): number | undefined {
+  if (value === undefined || !/^\d{1,4}$/.test(value)) return undefined
+  const width = Number(value)
+  return width >= WIDTH_MIN && width <= WIDTH_MAX ? width : undefined
+}
+
+/** Changes a preference of `actor`; false if it can be no such thing as `value`. */
+export function changeSetting(actor: Entity, setting: Setting, value: string | undefined): boolean {
+  if (!setting.write(actor, value)) return false
+  touch(Preferences, actor)
+  return true
+}

@@ -1,0 +1,41 @@
+import type { Entity } from '#components/entities.ts'
+
+/** What one sees of a thing in a list: a row of an inventory, of a container, of the equipment. */
+export interface Listed {
+  item: Entity
+  /** Where it is worn; absent in a list of what lies or is carried. */
+  slot?: string
+}
+
+/**
+ * What happened, without words or colours chosen.
+ *
+ * `verb` says what; the other fields say who and with what. Fields whose value is an entity are
+ * those of `ENTITY_FIELDS`; an edge gets them as uid and name. `docs/events.md` is the list of verbs
+ * with their fields; a phrase for each is in `edges/text/phrases`.
+ */
+export interface WorldEvent {
+  verb: string
+  actor?: Entity
+  target?: Entity
+  item?: Entity
+  container?: Entity
+  exit?: Entity
+  room?: Entity
+  /** Free text: what was said, what is written. */
+  text?: string
+  direction?: string
+  count?: number
+  items?: readonly Listed[]
+  [field: string]: unknown
+}
+
+/** The fields of an event that hold an entity. */
+export const ENTITY_FIELDS = new Set([
+  'actor',
+  'target',
+  'item',
+  'container',
+  'exit',
+  'room',
+])

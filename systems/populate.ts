@@ -1,0 +1,115 @@
+import type {
+  AreaDefinition,
+  DetailDefinition,
+  DoorDefinition,
+  ExitDefinition,
+  RoomDefinition,
+} from '#components/definition.ts'
+import { OPPOSITE } from '#components/definition.ts'
+import { Described } from '#components/described.ts'
+import { Door } from '#components/door.ts'
+import { attach, type Entity } from '#components/entities.ts'
+import { Exit } from '#components/exit.ts'
+import { Lore } from '#components/lore.ts'
+import { Room } from '#components/room.ts'
+import { moveTo } from './containment.ts'
+import { bear } from './spawn.ts'
+import type { Zone } from './zone.ts'
+
+/**
+ * Makes the rooms, exits, doors and details of `areas`.
+ *
+ * Rooms and exits are reborn alike with each start, so their uids come from their names: a room's
+ * follows from its number, and those of its exits do, too. Such uids lie below 2^36, as those of
+ * characters do; all others above.
+ */
+export function populate(zone: Zone, areas: readonly AreaDefinition[]): void {
+  for (const area of areas) {
+    for (const room of area.rooms) zone.rooms.set(room.id, makeRoom(zone, area, room))
+  }
+  const exits = new Map<string, Entity>()
+  for (const { rooms } of areas) for (const room of rooms) makeExits(zone, room, exits)
+  for (const { rooms } of areas) for (const room of rooms) pairExits(room, exits)
+}
+
+/** Uids below are characters'. */
+const ROOM_UIDS = 2 ** 31
+const EXIT_UIDS = 2 ** 32
+
+/** A room has at most twelve exits; with sixteen places each, all their uids stay below 2^36. */
+const EXIT_PLACES = 16
+
+function makeRoom(zone: Zone, area: AreaDefinition, room: RoomDefinition): Entity {
+  const entity = bear(zone, ROOM_UIDS + room.number, room.id)
+  attach(zone.world, entity, Described, { name: room.name })
+  attach(zone.world, entity, Room, {
+    number: room.number,
+    area: area.name,
+    environment: room.environment,
+    x: room.coordinates[0],
+    y: room.coordinates[1],
+    z: room.coordinates[2],
+    dark: Number(room.dark),
+    description: room.description,
+  })
+  for (const detail of room.details) makeDetail(zone, entity, detail)
+  return entity
+}
+
+function makeDetail(zone: Zone, room: Entity, detail: DetailDefinition): void {
+  const entity = bear(zone)
+  attach(zone.world, entity, Lore, {
+    words: detail.words.join(' '),
+    description: detail.text,
+  })
+  moveTo(zone, entity, room)
+}
+
+function makeExits(zone: Zone, room: RoomDefinition, exits: Map<string, Entity>): void {
+  const from = zone.rooms.get(room.id)!
+  room.exits.forEach((definition, i) => {
+    const exit = bear(zone, EXIT_UIDS + room.number * EXIT_PLACES + i)
+    const to = zone.rooms.get(definition.to)!
+    const { direction, door } = definition
+    attach(zone.world, exit, Exit, { direction, to, toNumber: Room.number[to]! })
+    if (door) hangDoor(zone, exit, door)
+    moveTo(zone, exit, from)
+    exits.set(exitKey(room.id, definition), exit)
+  })
+}
+
+function exitKey(from: string, { to, direction }: ExitDefinition): string {
+  return `${from} ${direction} ${to}`
+}
+
+function hangDoor(zone: Zone, exit: Entity, door: DoorDefinition): void {
+  const closed = Number(door.closed)
+  const locked = Number(door.locked)
+  attach(zone.world, exit, Described, { name: door.name })
+  attach(zone.world, exit, Lore, { words: door.words.join(' ') })
+  attach(zone.world, exit, Door, {
+    closed,
+    locked,
+    key: door.key ?? '',
+    resetClosed: closed,
+    resetLocked: locked,
+  })
+}
+
+/** The two sides of a passage that both have a door share it. */
+function pairExits(room: RoomDefinition, exits: Map<string, Entity>): void {
+  for (const definition of room.exits) {
+    if (!definition.door) continue
+    const exit = exits.get(exitKey(room.id, definition))!
+    const back = backOf(room, definition, exits)
+    if (back !== undefined) Exit.opposite[exit] = back
+  }
+}
+
+function backOf(
+  room: RoomDefinition,
+  { to, direction }: ExitDefinition,
+  exits: Map<string, Entity>,
+): Entity | undefined {
+  return exits.get(`${to} ${OPPOSITE[direction]} ${room.id}`)
+}

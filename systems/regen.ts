@@ -1,0 +1,34 @@
+import { query } from 'bitecs'
+import { touch } from '#components/define.ts'
+import { Vitals } from '#components/vitals.ts'
+import { defineSystem } from './define.ts'
+
+const EVERY_TICKS = 20
+
+/**
+ * Heals whoever is hurt.
+ *
+ * Grants whole points and keeps the remainder, so slow healers still heal. It runs once in
+ * twenty ticks because a client redraws a health bar at most once a second.
+ */
+export const regenSystem = defineSystem({
+  name: 'regen',
+  everyTicks: EVERY_TICKS,
+  writes: [Vitals],
+  run(zone) {
+    const { hp, hpMax, hpPerSecond, hpPending } = Vitals
+    const seconds = zone.secondsPerTick * EVERY_TICKS
+    const entities = query(zone.world, [Vitals])
+    for (let i = 0; i < entities.length; i++) {
+      const entity = entities[i]!
+      const now = hp[entity]!
+      const max = hpMax[entity]!
+      if (now === 0 || now === max) continue
+      const gained = hpPending[entity]! + hpPerSecond[entity]! * seconds
+      const whole = Math.floor(gained)
+      hp[entity] = Math.min(now + whole, max)
+      hpPending[entity] = gained - whole
+      touch(Vitals, entity)
+    }
+  },
+})
