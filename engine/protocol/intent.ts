@@ -1,0 +1,95 @@
+import { ByteReader, ByteWriter, ProtocolError } from './bytes.ts'
+
+/** [I1] The version of intents that this code writes and reads. */
+export const INTENT_VERSION = 1
+
+/** What a session asks of a zone. `sequence` counts a session's intents from 1 [I3]. */
+export type Intent =
+  | { kind: 'enter'; session: number; sequence: number; entry: Entry }
+  | { kind: 'line'; session: number; sequence: number; text: string }
+  | { kind: 'linkLost'; session: number; sequence: number }
+  | { kind: 'resync'; session: number; sequence: number }
+
+/** Who enters, and with what. */
+export interface Entry {
+  /** The character's uid. */
+  uid: number
+  name: string
+  /** What was saved of the character and its things; empty for a new one. */
+  state: Uint8Array
+  /** That of the state: saves made from it carry higher ones. */
+  revision: number
+}
+
+/** The intents of one edge, in the order in which they came. */
+export interface IntentBatch {
+  edge: string
+  intents: Intent[]
+}
+
+const KINDS = ['enter', 'line', 'linkLost', 'resync'] as const
+
+/** [I4] A line is at most so many bytes of UTF-8. */
+export const LINE_BYTES_MAX = 4_096
+
+/** [I2] One message of one edge. */
+export function encodeIntents({ edge, intents }: IntentBatch): Uint8Array {
+  const out = new ByteWriter()
+  out.u8(INTENT_VERSION)
+  out.text(edge)
+  for (const intent of intents) {
+    out.u8(KINDS.indexOf(intent.kind))
+    out.varint(intent.session)
+    out.varint(intent.sequence)
+    if (intent.kind === 'line') out.text(intent.text)
+    if (intent.kind === 'enter') writeEntry(out, intent.entry)
+  }
+  return out.take()
+}
+
+/** [I2] @throws {ProtocolError} if the bytes are no intents of this version */
+export function decodeIntents(bytes: Uint8Array): IntentBatch {
+  const reader = new ByteReader(bytes)
+  const version = reader.u8()
+  if (version !== INTENT_VERSION) {
+    throw new ProtocolError(`Cannot read intents of version ${version}: ${INTENT_VERSION} is known`)
+  }
+  const edge = reader.text()
+  const intents: Intent[] = []
+  while (!reader.atEnd) intents.push(readIntent(reader))
+  return { edge, intents }
+}
+
+function readIntent(reader: ByteReader): Intent {
+  const number = reader.u8()
+  const kind = KINDS[number]
+  const session = reader.varint()
+  const sequence = reader.varint()
+  switch (kind) {
+    case 'enter':
+      return { kind, session, sequence, entry: readEntry(reader) }
+    case 'line':
+      return { kind, session, sequence, text: reader.text() }
+    case 'linkLost':
+    case 'resync':
+      return { kind, session, sequence }
+    default:
+      throw new ProtocolError(`Cannot read an intent of kind ${number}`)
+  }
+}
+
+function writeEntry(out: ByteWriter, entry: Entry): void {
+  out.varint(entry.uid)
+  out.text(entry.name)
+  out.bytes(entry.state)
+  out.varint(entry.revision)
+}
+
+function readEntry(reader: ByteReader): Entry {
+  return {
+    uid: reader.varint(),
+    name: reader.text(),
+    state: reader.bytes().slice(),
+    revision: reader.varint(),
+  }
+}

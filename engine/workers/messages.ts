@@ -1,0 +1,36 @@
+import type { AreaDefinition } from '#components/definition.ts'
+import type { UidRange } from '#engine/persistence/store.ts'
+import type { ZoneStats } from '#engine/zone/stats.ts'
+import type { LoopTimes } from './zoneLoop.ts'
+
+/** One zone that a worker is to run. */
+export interface ZonePlacement {
+  name: string
+  /** 32 bits. */
+  seed: number
+  uids: UidRange
+}
+
+/** What a worker is started with. */
+export interface WorkerSetup {
+  areas: readonly AreaDefinition[]
+  zones: readonly ZonePlacement[]
+}
+
+/** What a zone tells of itself once a second. */
+export interface ZoneReport {
+  zone: string
+  stats: ZoneStats
+  times: LoopTimes
+}
+
+/** From a worker to its pool, beside what passes on the bus. */
+export interface FromWorker {
+  ready?: true
+  reports?: ZoneReport[]
+}
+
+/** From the pool to a worker, beside what passes on the bus. */
+export interface ToWorker {
+  stop?: true
+}

@@ -1,0 +1,121 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { AreaDefinition } from '#components/definition.ts'
+import type { LocalBus } from '#engine/bus/localBus.ts'
+import type { WorldStore } from '#engine/persistence/store.ts'
+import { UID_BLOCK } from '#engine/zone/uids.ts'
+import type { FromWorker, ToWorker, WorkerSetup, ZoneReport } from './messages.ts'
+
+export interface PoolOptions {
+  bus: LocalBus
+  store: WorldStore
+  areas: readonly AreaDefinition[]
+  zones: readonly string[]
+  /** Threads; each gets its share of the zones. */
+  workers: number
+  /** Chooses each zone's seed, 32 bits. */
+  seedFor(zone: string): number
+  onReport(report: ZoneReport): void
+  /** A worker ended by itself; it is started again unless `gaveUp`. */
+  onCrash(crash: { zones: readonly string[]; error: Error; gaveUp: boolean }): void
+}
+
+/** A worker that crashes more often than this in `CRASH_WINDOW_MS` is left down. */
+const CRASHES_MAX = 3
+const CRASH_WINDOW_MS = 60_000
+
+/** A worker that does not end by itself after it was told is ended. */
+const STOP_GRACE_MS = 2_000
+
+/** One worker of the pool and the zones it was given. */
+class Member {
+  readonly zones: readonly string[]
+  readonly #options: PoolOptions
+  #worker: Worker | undefined
+  #crashes: number[] = []
+  #stopping = false
+
+  constructor(zones: readonly string[], options: PoolOptions) {
+    this.zones = zones
+    this.#options = options
+  }
+
+  /** Starts the thread, and waits until its zones stand. */
+  async start(): Promise<void> {
+    const { bus, areas } = this.#options
+    const zones = await Promise.all(this.zones.map((name) => this.#place(name)))
+    const workerData: WorkerSetup = { areas, zones }
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+    this.#worker = worker
+    const leave = bus.join(worker)
+    await new Promise<void>((resolve, reject) => {
+      let failure: Error | undefined
+      worker.on('error', (error) => {
+        failure = error
+      })
+      worker.on('exit', (code) => {
+        leave()
+        const error = failure ?? new Error(`A worker ended by itself with code ${code}`)
+        reject(error)
+        if (!this.#stopping) this.#crashed(error)
+      })
+      worker.on('message', ({ ready, reports }: FromWorker) => {
+        if (ready) resolve()
+        for (const report of reports ?? []) this.#options.onReport(report)
+      })
+    })
+  }
+
+  async #place(name: string) {
+    const uids = await this.#options.store.reserveUids(name, UID_BLOCK)
+    return { name, seed: this.#options.seedFor(name), uids }
+  }
+
+  #crashed(error: Error): void {
+    const now = performance.now()
+    this.#crashes = [...this.#crashes.filter((at) => at > now - CRASH_WINDOW_MS), now]
+    const gaveUp = this.#crashes.length > CRASHES_MAX
+    this.#options.onCrash({ zones: this.zones, error, gaveUp })
+    if (gaveUp) return
+    this.start().catch(() => undefined)
+  }
+
+  /** Lets the zones hand over what is to be kept; then the thread ends. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    const worker = this.#worker
+    if (!worker) return
+    const ended = once(worker, 'exit')
+    worker.postMessage({ stop: true } satisfies ToWorker)
+    const late = setTimeout(() => worker.terminate(), STOP_GRACE_MS)
+    await ended
+    clearTimeout(late)
+  }
+}
+
+/** The worker threads and the zones placed on them. */
+export class WorkerPool {
+  readonly #members: readonly Member[]
+
+  private constructor(members: readonly Member[]) {
+    this.#members = members
+  }
+
+  /**
+   * Starts the workers, and resolves when all zones stand.
+   *
+   * @throws whatever a worker threw while it started
+   */
+  static async start(options: PoolOptions): Promise<WorkerPool> {
+    const count = Math.max(1, Math.min(options.workers, options.zones.length))
+    const shares: string[][] = Array.from({ length: count }, () => [])
+    options.zones.forEach((zone, i) => shares[i % count]!.push(zone))
+    const pool = new WorkerPool(shares.map((zones) => new Member(zones, options)))
+    await Promise.all(pool.#members.map((member) => member.start()))
+    return pool
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#members.map((member) => member.stop()))
+  }
+}

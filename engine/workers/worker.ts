@@ -1,0 +1,56 @@
+import assert from 'node:assert'
+import { parentPort, workerData } from 'node:worker_threads'
+import { PortBus } from '#engine/bus/portBus.ts'
+import { decodeUids } from '#engine/persistence/saves.ts'
+import { ZoneRunner } from '#engine/zone/runner.ts'
+import { UidSource } from '#engine/zone/uids.ts'
+import { SUBJECT } from '#protocol/bus.ts'
+import type { FromWorker, ToWorker, WorkerSetup, ZonePlacement } from './messages.ts'
+import { ZoneLoop } from './zoneLoop.ts'
+
+/** A worker's thread: it runs the zones that it was started with until it is told to stop. */
+
+const REPORT_EVERY_MS = 1_000
+
+assert(parentPort, 'This file runs as a worker of the pool')
+const port = parentPort
+const { areas, zones } = workerData as WorkerSetup
+const bus = new PortBus(port)
+const loops = zones.map(startZone)
+const reporting = setInterval(report, REPORT_EVERY_MS)
+port.on('message', ({ stop }: ToWorker) => {
+  if (stop) stopZones()
+})
+send({ ready: true })
+
+function startZone({ name, seed, uids }: ZonePlacement): ZoneLoop {
+  const source = new UidSource(uids, () => {
+    bus.publish(SUBJECT.uidsWanted, new TextEncoder().encode(name))
+  })
+  bus.subscribe(SUBJECT.uids(name), (payload) => source.add(decodeUids(payload)))
+  const own = areas.filter((area) => area.zone === name)
+  const loop = new ZoneLoop(new ZoneRunner({ name, areas: own, seed, uids: source }, bus))
+  bus.subscribe(SUBJECT.zone(name), (payload) => loop.deliver(payload))
+  return loop
+}
+
+function report(): void {
+  send({
+    reports: loops.map((loop) => ({
+      zone: loop.runner.zone.name,
+      stats: { ...loop.runner.stats },
+      times: loop.takeTimes(),
+    })),
+  })
+}
+
+function stopZones(): void {
+  clearInterval(reporting)
+  for (const loop of loops) loop.stop()
+  bus.flush()
+  port.close()
+}
+
+function send(message: FromWorker): void {
+  port.postMessage(message)
+}

@@ -1,0 +1,229 @@
+import { hasComponent } from 'bitecs'
+import type { AnyComponent } from '#components/define.ts'
+import type { Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
+import { Location } from '#components/location.ts'
+import { Room } from '#components/room.ts'
+import { ByteWriter } from '#protocol/bytes.ts'
+import { FAREWELL_REASONS, type FarewellReason, ITEM, VIEW_REASONS } from '#protocol/frame.ts'
+import { contentsOf, roomOf } from '#systems/containment.ts'
+import type { WorldEvent } from '#systems/events.ts'
+import { isLit } from '#systems/light.ts'
+import type { ViewReason, Zone } from '#systems/zone.ts'
+import type { ChangeListener } from './collector.ts'
+import type { Interest, Session } from './interest.ts'
+import type { Outbox } from './outbox.ts'
+import { type RecordCodec, visibleTo } from './recordCodec.ts'
+import { inTheDark, toWire } from './reporter.ts'
+
+/** Changes of one room or of one session's own, as they gather during a collection. */
+interface Gathered {
+  bytes: ByteWriter
+  lastUid: number
+}
+
+/**
+ * Decides who is told what: events by room and by sight, changes by where things are.
+ *
+ * Hidden things never pass here: what lies in the dark, what others carry, what only a component's
+ * own player may see.
+ */
+export class Publisher implements ChangeListener {
+  readonly #codec: RecordCodec
+  readonly #seenByAll: readonly AnyComponent[]
+  readonly #zone: Zone
+  readonly #interest: Interest
+  readonly #outbox: Outbox
+  readonly #roomChanges = new Map<Entity, Gathered>()
+  readonly #ownChanges = new Map<Session, Gathered>()
+  /** What was sent whole in this collection: its single changes need not follow. */
+  readonly #fresh = new Set<Entity>()
+
+  constructor(codec: RecordCodec, zone: Zone, interest: Interest, outbox: Outbox) {
+    this.#codec = codec
+    this.#seenByAll = codec.components.filter(visibleTo('room'))
+    this.#zone = zone
+    this.#interest = interest
+    this.#outbox = outbox
+  }
+
+  /** Shows `event` to all who watch `room`; in the dark each is told what it can hear. */
+  show(room: Entity, event: WorldEvent): void {
+    const watchers = this.#interest.watchers(room)
+    if (watchers.size === 0) return
+    const wire = toWire(this.#zone, event)
+    if (isLit(this.#zone, room)) {
+      const item = this.#outbox.items.event(ITEM.roomEvent, Identity.uid[room]!, wire)
+      this.#outbox.toRoom(this.#interest, room, item)
+      return
+    }
+    for (const session of watchers) {
+      const masked = inTheDark(this.#zone, event, wire, session.being)
+      this.#outbox.toSession(session, this.#outbox.items.event(ITEM.ownEvent, session.id, masked))
+    }
+  }
+
+  tell(being: Entity, event: WorldEvent): void {
+    const session = this.#interest.playing(being)
+    if (!session) return
+    const wire = toWire(this.#zone, event)
+    this.#outbox.toSession(session, this.#outbox.items.event(ITEM.ownEvent, session.id, wire))
+  }
+
+  /** Sends `session` its room, whole; from then on it watches that room. */
+  view(session: Session, reason: ViewReason): void {
+    const room = roomOf(this.#zone, session.being)
+    const lit = isLit(this.#zone, room)
+    this.#interest.watch(session, room)
+    session.lit = lit
+    const item = this.#outbox.items.encode(ITEM.roomView, (body) => {
+      body.varint(session.id)
+      body.u8(VIEW_REASONS.indexOf(reason))
+      body.u8(Number(lit))
+      this.#writeRoom(body, room, lit)
+    })
+    this.#outbox.toSession(session, item)
+  }
+
+  #writeRoom(body: ByteWriter, room: Entity, lit: boolean): void {
+    const { world } = this.#zone
+    this.#codec.writeRecord(body, world, room, lit ? this.#seenByAll : [])
+    if (!lit) return
+    for (const entity of contentsOf(room)) {
+      if (this.#isVisible(entity)) this.#codec.writeRecord(body, world, entity, this.#seenByAll)
+    }
+  }
+
+  /** Sends `session` its own being and what that carries, whole. */
+  ownView(session: Session): void {
+    const { world } = this.#zone
+    const item = this.#outbox.items.encode(ITEM.ownView, (body) => {
+      body.varint(session.id)
+      this.#codec.writeRecord(body, world, session.being)
+      for (const held of contentsOf(session.being)) this.#codec.writeRecord(body, world, held)
+    })
+    this.#outbox.toSession(session, item)
+  }
+
+  welcome(session: Session): void {
+    const uid = Identity.uid[session.being]!
+    this.#outbox.toSession(session, this.#outbox.items.numbers(ITEM.welcome, session.id, uid))
+  }
+
+  farewell(edge: string, id: number, reason: FarewellReason): void {
+    const number = FAREWELL_REASONS.indexOf(reason)
+    this.#outbox.toEdge(edge, this.#outbox.items.numbers(ITEM.farewell, id, number))
+  }
+
+  accepted(edge: string, id: number, sequence: number): void {
+    this.#outbox.toEdge(edge, this.#outbox.items.numbers(ITEM.accepted, id, sequence))
+  }
+
+  appeared(entity: Entity, place: Entity): void {
+    const { world } = this.#zone
+    if (!this.#isVisible(entity)) return
+    if (this.#isSeenIn(place)) {
+      const item = this.#outbox.items.encode(ITEM.roomAppear, (body) => {
+        body.varint(Identity.uid[place]!)
+        this.#codec.writeRecord(body, world, entity, this.#seenByAll)
+      })
+      this.#outbox.toRoom(this.#interest, place, item)
+      this.#fresh.add(entity)
+    }
+    const owner = this.#interest.playing(place)
+    if (!owner) return
+    const item = this.#outbox.items.encode(ITEM.ownAppear, (body) => {
+      body.varint(owner.id)
+      this.#codec.writeRecord(body, world, entity)
+    })
+    this.#outbox.toSession(owner, item)
+    this.#fresh.add(entity)
+  }
+
+  vanished(_entity: Entity, uid: number, place: Entity): void {
+    if (this.#isSeenIn(place)) {
+      const roomUid = Identity.uid[place]!
+      const item = this.#outbox.items.numbers(ITEM.roomVanish, roomUid, uid)
+      this.#outbox.toRoom(this.#interest, place, item)
+    }
+    const owner = this.#interest.playing(place)
+    if (!owner) return
+    this.#outbox.toSession(owner, this.#outbox.items.numbers(ITEM.ownVanish, owner.id, uid))
+  }
+
+  changed(entity: Entity, component: AnyComponent, mask: number): void {
+    const { visibleTo: visibility } = component.schema
+    if (visibility === 'none') return
+    const own = this.#interest.playing(entity)
+    if (own) this.#gather(this.#ownChanges, own, entity, component, mask)
+    if (this.#fresh.has(entity)) return
+    const place = hasComponent(this.#zone.world, entity, Room) ? entity : Location.holder[entity]!
+    const owner = this.#interest.playing(place)
+    if (owner) this.#gather(this.#ownChanges, owner, entity, component, mask)
+    else if (visibility === 'room' && this.#isSeenIn(place)) {
+      this.#gather(this.#roomChanges, place, entity, component, mask)
+    }
+  }
+
+  #gather<Scope>(
+    into: Map<Scope, Gathered>,
+    scope: Scope,
+    entity: Entity,
+    component: AnyComponent,
+    mask: number,
+  ): void {
+    let gathered = into.get(scope)
+    if (!gathered) {
+      gathered = { bytes: new ByteWriter(), lastUid: 0 }
+      into.set(scope, gathered)
+    }
+    const uid = Identity.uid[entity]!
+    gathered.bytes.signed(uid - gathered.lastUid)
+    gathered.lastUid = uid
+    this.#codec.writeChange(gathered.bytes, entity, component, mask)
+  }
+
+  /** Sends what a collection has gathered; then looks whether light came or went. */
+  endCollection(): void {
+    for (const [room, { bytes }] of this.#roomChanges) {
+      const item = this.#changesItem(ITEM.roomChanges, Identity.uid[room]!, bytes)
+      this.#outbox.toRoom(this.#interest, room, item)
+    }
+    for (const [session, { bytes }] of this.#ownChanges) {
+      this.#outbox.toSession(session, this.#changesItem(ITEM.ownChanges, session.id, bytes))
+    }
+    this.#roomChanges.clear()
+    this.#ownChanges.clear()
+    this.#fresh.clear()
+  }
+
+  #changesItem(kind: number, scope: number, changes: ByteWriter): Uint8Array {
+    return this.#outbox.items.encode(kind, (body) => {
+      body.varint(scope)
+      body.raw(changes.written)
+    })
+  }
+
+  /** Sends the room again to those for whom it has become light or dark since they were shown it. */
+  followLight(): void {
+    for (const room of [...this.#interest.watchedRooms()]) {
+      if (Room.dark[room] === 0) continue
+      const lit = isLit(this.#zone, room)
+      for (const session of this.#interest.watchers(room)) {
+        if (session.lit !== lit) this.view(session, 'light')
+      }
+    }
+  }
+
+  #isVisible(entity: Entity): boolean {
+    const { world } = this.#zone
+    return this.#seenByAll.some(
+      (component) => component !== Location && hasComponent(world, entity, component),
+    )
+  }
+
+  /** Whether anybody watches `place` and can see there. */
+  #isSeenIn(place: Entity): boolean {
+    return this.#interest.watchers(place).size > 0 && isLit(this.#zone, place)
+  }
+}

@@ -1,0 +1,77 @@
+import { hasComponent, type World } from 'bitecs'
+import {
+  type AnyComponent,
+  type Column,
+  declaredComponents,
+  type Visibility,
+} from '#components/define.ts'
+import type { Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
+import type { ByteWriter } from '#protocol/bytes.ts'
+import { writeColumn } from '#protocol/record.ts'
+import type { WireSchema } from '#protocol/schema.ts'
+
+/** Components as bytes: which there are, by what numbers, and how their columns are written. */
+export class RecordCodec {
+  readonly schema: WireSchema
+  readonly components: readonly AnyComponent[]
+  readonly #numbers: ReadonlyMap<AnyComponent, number>
+
+  /** Takes the declared components that `belongs` chooses, numbered by name. */
+  constructor(belongs: (component: AnyComponent) => boolean) {
+    this.components = declaredComponents().filter(belongs)
+    this.#numbers = new Map(this.components.map((component, number) => [component, number]))
+    this.schema = this.components.map(({ schema: { name, columns } }) => ({
+      name,
+      columns: columns.map((column) => ({ name: column.name, kind: column.kind })),
+    }))
+  }
+
+  /** The component's number; undefined for one that is not written. */
+  numberOf(component: AnyComponent): number | undefined {
+    return this.#numbers.get(component)
+  }
+
+  /**
+   * Writes `entity` as SPEC.md R1 lays it out.
+   *
+   * @param only  the components to write of those it has
+   * @returns how many it had
+   */
+  writeRecord(out: ByteWriter, world: World, entity: Entity, only = this.components): number {
+    const present = only.filter((component) => hasComponent(world, entity, component))
+    out.varint(uidOf(entity))
+    out.varint(present.length)
+    for (const component of present) {
+      out.varint(this.#numbers.get(component)!)
+      for (const column of component.schema.columns) writeCell(out, column, entity)
+    }
+    return present.length
+  }
+
+  /** Writes the columns of `component` whose bits are in `mask`, as SPEC.md R3 lays them out. */
+  writeChange(out: ByteWriter, entity: Entity, component: AnyComponent, mask: number): void {
+    out.varint(this.#numbers.get(component)!)
+    out.varint(mask)
+    const { columns } = component.schema
+    for (let bit = 0; bit < columns.length; bit++) {
+      if ((mask & (1 << bit)) !== 0) writeCell(out, columns[bit]!, entity)
+    }
+  }
+}
+
+/** Components that some of `visibilities` may see. */
+export function visibleTo(...visibilities: Visibility[]): (component: AnyComponent) => boolean {
+  return ({ schema }) => visibilities.includes(schema.visibleTo)
+}
+
+/** Writes one column's value of `entity`; an entity becomes its uid. */
+export function writeCell(out: ByteWriter, { kind, values }: Column, entity: Entity): void {
+  if (kind === 'entity') out.varint(uidOf(values[entity] as number))
+  else writeColumn(out, kind, values[entity] ?? '')
+}
+
+/** The uid of `entity`; 0 of none. */
+export function uidOf(entity: Entity): number {
+  return entity === 0 ? 0 : Identity.uid[entity]!
+}

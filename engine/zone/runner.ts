@@ -1,0 +1,244 @@
+import { type AnyComponent, declaredComponents } from '#components/define.ts'
+import type { Entity } from '#components/entities.ts'
+import { Player } from '#components/player.ts'
+import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import { decodeIntents, type Entry, type Intent } from '#protocol/intent.ts'
+import { runLine } from '#systems/commands/dispatch.ts'
+import { SCHEDULE } from '#systems/schedule.ts'
+import type { ViewReason } from '#systems/zone.ts'
+import { Characters } from './characters.ts'
+import { Collector } from './collector.ts'
+import { type Delivered, Inbox } from './inbox.ts'
+import { Interest, type Session } from './interest.ts'
+import { Outbox } from './outbox.ts'
+import { Publisher } from './publisher.ts'
+import { RecordCodec, visibleTo } from './recordCodec.ts'
+import { createZoneStats, type ZoneStats } from './stats.ts'
+import { LiveZone, type ZoneSetup } from './zone.ts'
+
+/** Intents of one turn: with more waiting, the next turn follows at once, and ticks keep their pace. */
+const TURN_INTENTS_MAX = 1_000
+
+/** Characters that have changed are handed over to be kept this often. */
+const SAVE_EVERY_TICKS = 10
+
+/** One zone at work: takes intents, runs turns and ticks, and publishes a frame for each edge. */
+export class ZoneRunner {
+  readonly zone: LiveZone
+  readonly stats: ZoneStats = createZoneStats()
+  readonly #inbox = new Inbox()
+  readonly #interest = new Interest()
+  readonly #outbox: Outbox
+  readonly #publisher: Publisher
+  readonly #collector: Collector
+  readonly #characters: Characters
+  #dismissed: Entity[] = []
+
+  constructor(setup: ZoneSetup, bus: Bus) {
+    const codec = new RecordCodec(visibleTo('room', 'self'))
+    this.#outbox = new Outbox(setup.name, bus, codec.schema)
+    this.zone = new LiveZone(setup, {
+      show: (room, event) => this.#publisher.show(room, event),
+      tell: (being, event) => this.#publisher.tell(being, event),
+      view: (being, reason) => this.#view(being, reason),
+      dismiss: (being) => this.#dismissed.push(being),
+    })
+    this.#publisher = new Publisher(codec, this.zone, this.#interest, this.#outbox)
+    this.#characters = new Characters(this.zone, (save) => bus.publish(SUBJECT.save, save))
+    this.#collector = new Collector(this.zone.world, declaredComponents().filter(isFollowed))
+    this.zone.wake()
+    this.#collectAll()
+  }
+
+  /** Whether intents wait for a turn. */
+  get hasWork(): boolean {
+    return this.#inbox.depth > 0
+  }
+
+  /** Takes one edge's intents. Those for which there is no room are answered at once. */
+  deliver(payload: Uint8Array): void {
+    const { edge, intents } = decodeIntents(payload)
+    for (const intent of intents) {
+      if (!this.#inbox.push({ edge, intent })) this.#refuseBusy(edge, intent)
+    }
+    this.stats.inboxDepthMax = Math.max(this.stats.inboxDepthMax, this.#inbox.depth)
+  }
+
+  /** Does what intents ask for, and publishes what came of it. */
+  turn(): void {
+    this.stats.turns++
+    for (const delivered of this.#inbox.drain(TURN_INTENTS_MAX)) this.#perform(delivered)
+    this.#finish()
+  }
+
+  /** Lets one tick of time pass, and publishes what came of it. */
+  tick(): void {
+    this.zone.tick++
+    this.#outbox.tick = this.zone.tick
+    this.stats.ticks++
+    for (const system of SCHEDULE) {
+      if (this.zone.tick % system.everyTicks !== 0) continue
+      system.run(this.zone)
+      this.#collector.note(system.writes)
+    }
+    this.#finish()
+    if (this.zone.tick % SAVE_EVERY_TICKS === 0) this.#characters.saveChanged()
+  }
+
+  /** Hands all characters over to be kept, and ends all sessions. */
+  stop(): void {
+    this.#finish()
+    for (const session of [...this.#interest.all()]) {
+      this.#publisher.farewell(session.edge, session.id, 'shutdown')
+      this.#interest.close(session)
+    }
+    this.#characters.saveAll()
+    this.#outbox.publish()
+  }
+
+  #finish(): void {
+    this.#collect()
+    for (const being of this.#dismissed.splice(0)) this.#dismiss(being)
+    this.#collect()
+    this.#publisher.followLight()
+    this.#outbox.publish()
+    this.stats.frames = this.#outbox.frames
+    this.stats.frameBytes = this.#outbox.frameBytes
+    this.stats.sessions = this.#interest.count
+    this.stats.entities = this.zone.byUid.size
+  }
+
+  #collect(): void {
+    const { stats } = this
+    this.#collector.collect({
+      appeared: (entity, place) => {
+        this.#publisher.appeared(entity, place)
+        this.#characters.changed(place)
+      },
+      vanished: (entity, uid, place) => {
+        this.#publisher.vanished(entity, uid, place)
+        this.#characters.changed(place)
+      },
+      changed: (entity, component, mask) => {
+        stats.changes++
+        this.#publisher.changed(entity, component, mask)
+        if (component.schema.durability !== 'none') this.#characters.changed(entity)
+      },
+    })
+    this.#publisher.endCollection()
+  }
+
+  /** For what the engine itself does, which may write anything. */
+  #collectAll(): void {
+    this.#collector.note(declaredComponents())
+    this.#collect()
+  }
+
+  /** A view is of now: what has changed before it is told before it. */
+  #view(being: Entity, reason: ViewReason): void {
+    const session = this.#interest.playing(being)
+    if (!session) return
+    this.#collectAll()
+    this.#publisher.view(session, reason)
+  }
+
+  #perform({ edge, intent }: Delivered): void {
+    if (intent.kind === 'enter') {
+      this.#enter(edge, intent.session, intent.sequence, intent.entry)
+      return
+    }
+    const session = this.#interest.of(edge, intent.session)
+    if (!session) {
+      this.stats.intentsDropped++
+      return
+    }
+    if (intent.kind === 'resync') {
+      this.#resync(session)
+      return
+    }
+    if (intent.sequence !== session.sequence + 1) {
+      this.stats.intentsDropped++
+      this.#publisher.accepted(edge, intent.session, session.sequence)
+      return
+    }
+    session.sequence = intent.sequence
+    this.stats.intents++
+    if (intent.kind === 'line') this.#runLine(session, intent.text)
+    else this.#loseLink(session)
+    this.#publisher.accepted(edge, intent.session, intent.sequence)
+  }
+
+  #runLine(session: Session, line: string): void {
+    const command = runLine(this.zone, session.being, line)
+    if (command?.writes) this.#collector.note(command.writes)
+  }
+
+  /** A repeat of an intent that was done changes nothing: the body is there already. */
+  #enter(edge: string, id: number, sequence: number, entry: Entry): void {
+    const known = this.#interest.of(edge, id)
+    if (known) {
+      this.#resync(known)
+      return
+    }
+    const { being, wasHere } = this.#characters.embody(entry)
+    const before = this.#interest.playing(being)
+    if (before) {
+      this.#publisher.farewell(before.edge, before.id, 'takeover')
+      this.#interest.close(before)
+    }
+    this.#collectAll()
+    const session = this.#interest.open(edge, id, being, sequence)
+    this.#publisher.welcome(session)
+    this.#publisher.ownView(session)
+    this.#publisher.view(session, 'arrive')
+    const verb = wasHere ? 'linkBack' : 'enterWorld'
+    if (!before) this.#publisher.show(session.watching, { verb, actor: being })
+    this.#publisher.accepted(edge, id, sequence)
+  }
+
+  /** Frames were lost on the way: what the session holds may be wrong, so it gets all again. */
+  #resync(session: Session): void {
+    this.#outbox.repeatSchema(session.edge)
+    this.#collectAll()
+    this.#publisher.welcome(session)
+    this.#publisher.ownView(session)
+    this.#publisher.view(session, 'resync')
+    this.#publisher.accepted(session.edge, session.id, session.sequence)
+  }
+
+  #loseLink(session: Session): void {
+    const { being, watching } = session
+    this.#interest.close(session)
+    this.#characters.loseLink(being)
+    this.#collector.note([Player])
+    this.#publisher.show(watching, { verb: 'linkLost', actor: being })
+  }
+
+  /** Ends the session of one who quits, keeps the character, and takes its body out of the world. */
+  #dismiss(being: Entity): void {
+    const session = this.#interest.playing(being)
+    if (session) {
+      this.#publisher.farewell(session.edge, session.id, 'quit')
+      this.#interest.close(session)
+    }
+    this.#characters.release(being)
+    this.#collector.note(declaredComponents())
+  }
+
+  #refuseBusy(edge: string, { session, sequence, kind }: Intent): void {
+    this.stats.intentsRefused++
+    if (kind === 'enter') this.#publisher.farewell(edge, session, 'busy')
+    const known = this.#interest.of(edge, session)
+    if (kind !== 'line' || !known || sequence !== known.sequence + 1) return
+    known.sequence = sequence
+    this.#publisher.tell(known.being, { verb: 'refuse', text: TOO_BUSY })
+    this.#publisher.accepted(edge, session, sequence)
+  }
+}
+
+const TOO_BUSY = 'The world is too busy to hear you. Try again in a moment.'
+
+/** The collector looks at what anybody may see or what is kept. */
+function isFollowed({ schema }: AnyComponent): boolean {
+  return schema.visibleTo !== 'none' || schema.durability !== 'none'
+}
