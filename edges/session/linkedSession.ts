@@ -1,0 +1,148 @@
+import assert from 'node:assert'
+import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
+import type { Intent } from '#protocol/intent.ts'
+import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
+import type { SharedEvent } from './sharedEvent.ts'
+import { IN_FLIGHT_MAX } from './throttle.ts'
+
+/** What a session hears of the world, in the order in which it happened. */
+export interface WorldListener {
+  /** A zone has taken the character in, or says so again. */
+  welcome(): void
+  /** The session is over for the world. Nothing but `frameEnd` follows. */
+  farewell(reason: FarewellReason): void
+  /** So many of the lines sent have been taken. */
+  accepted(lines: number): void
+  roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[]): void
+  ownView(records: readonly EntityRecord[]): void
+  ownAppear(record: EntityRecord): void
+  ownVanish(uid: number): void
+  /** New values of the character's own components, and of those of what it carries. */
+  ownChanges(changes: readonly ComponentChange[]): void
+  event(event: SharedEvent): void
+  /** What was sent has found no answer for seconds; it is repeated until it does. */
+  stalled(): void
+  /** All that one frame brings has been told. */
+  frameEnd(): void
+}
+
+/** Who plays. */
+export interface PlayedCharacter {
+  uid: number
+  name: string
+}
+
+/** An enter and a linkLost at most, beside the lines. */
+const UNCONFIRMED_MAX = IN_FLIGHT_MAX + 2
+
+const NO_STATE = new Uint8Array(0)
+
+type Numbered = Extract<Intent, { kind: 'line' | 'linkLost' }>
+type Unnumbered<T> = T extends Intent ? Omit<T, 'session' | 'sequence'> : never
+/** An intent that has no number yet. */
+export type Wish = Unnumbered<Numbered>
+
+/** A session in the books of the link: what it has asked for, and where. */
+export class LinkedSession {
+  readonly id: number
+  readonly character: PlayedCharacter
+  readonly listener: WorldListener
+  /** The zone that welcomed it last. */
+  zone: string | undefined
+  /** Uid of the room it watches; 0: none. */
+  room = 0
+  /** The terminal is gone; only the zone is still to be told. */
+  isGone = false
+  /** It has asked for its views, which frames were lost of, and has not got them yet. */
+  awaitsViews = false
+  /** It has asked to be taken in again by a world that may have forgotten it. */
+  isReentering = false
+  /** What is unconfirmed was sent again since the last look. */
+  repeatedLately = false
+  /** Looks in a row that found nothing moved. */
+  stalledLooks = 0
+  readonly #unconfirmed: Intent[] = []
+  #sequence = 0
+  #confirmed = 0
+  #oldestAtLook = 0
+
+  constructor(id: number, character: PlayedCharacter, listener: WorldListener) {
+    this.id = id
+    this.character = character
+    this.listener = listener
+  }
+
+  /** What no zone has confirmed, in order. */
+  get unconfirmed(): readonly Intent[] {
+    return this.#unconfirmed
+  }
+
+  /** Whether it waits for anything from the world. */
+  get waits(): boolean {
+    return this.#unconfirmed.length > 0 || this.awaitsViews
+  }
+
+  /** [I3] The first intent of a session. It is kept until a welcome confirms it. */
+  enter(): Intent {
+    this.#sequence = 1
+    const intent = this.#enterWith(1)
+    this.#unconfirmed.push(intent)
+    return intent
+  }
+
+  /** [I3] Numbers a wish and keeps it until it is confirmed. */
+  number(wish: Wish): Intent {
+    assert(this.#unconfirmed.length < UNCONFIRMED_MAX, 'A session has more in flight than may be')
+    const intent = { ...wish, session: this.id, sequence: ++this.#sequence }
+    this.#unconfirmed.push(intent)
+    return intent
+  }
+
+  /** [I5] Asks for all views again. It takes no number: a zone may do it twice. */
+  resync(): Intent {
+    this.awaitsViews = true
+    return { kind: 'resync', session: this.id, sequence: this.#sequence }
+  }
+
+  /** [I6] Enters again, numbered so that a zone which knows nothing goes on with what is unconfirmed. */
+  enterAgain(): Intent {
+    this.isReentering = true
+    return this.#enterWith(this.#confirmed)
+  }
+
+  awaits(kind: Intent['kind']): boolean {
+    return this.#unconfirmed.some((intent) => intent.kind === kind)
+  }
+
+  /** Forgets all up to `sequence`; how many intents and, of these, lines that were. */
+  confirm(sequence: number): { intents: number; lines: number } {
+    const confirmed = { intents: 0, lines: 0 }
+    while (this.#unconfirmed.length > 0 && this.#unconfirmed[0]!.sequence <= sequence) {
+      const intent = this.#unconfirmed.shift()!
+      this.#confirmed = intent.sequence
+      confirmed.intents++
+      if (intent.kind === 'line') confirmed.lines++
+    }
+    return confirmed
+  }
+
+  /** [I3] A welcome confirms an enter. */
+  confirmEnter(): void {
+    if (this.#unconfirmed[0]?.kind === 'enter') this.confirm(this.#unconfirmed[0].sequence)
+  }
+
+  /** Looks whether anything moves: false if the same was waited for at the last look. */
+  look(): boolean {
+    const oldest = this.#unconfirmed[0]?.sequence ?? (this.awaitsViews ? -1 : 0)
+    const stalls = oldest !== 0 && oldest === this.#oldestAtLook
+    this.#oldestAtLook = oldest
+    this.stalledLooks = stalls ? this.stalledLooks + 1 : 0
+    this.repeatedLately = false
+    return !stalls
+  }
+
+  #enterWith(sequence: number): Intent {
+    const entry = { ...this.character, state: NO_STATE, revision: 0 }
+    return { kind: 'enter', session: this.id, sequence, entry }
+  }
+}

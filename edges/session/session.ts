@@ -1,0 +1,283 @@
+import { plain } from '#edges/text/format.ts'
+import { gmcpOfOwn, gmcpOfRoomView } from '#edges/text/gmcp.ts'
+import { type OwnSnapshot, OwnView, type Preferences } from '#edges/text/own.ts'
+import { renderPrompt } from '#edges/text/prompt.ts'
+import { renderRoomView } from '#edges/text/room.ts'
+import type { Style } from '#edges/text/style.ts'
+import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
+import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
+import type { CharacterSummary } from './accounts.ts'
+import { appearanceOf } from './appearance.ts'
+import type { Clock } from './clock.ts'
+import type { WorldListener } from './linkedSession.ts'
+import type { Screen } from './screen.ts'
+import type { SharedEvent } from './sharedEvent.ts'
+import type { Terminal, TerminalListener } from './terminal.ts'
+import { Throttle } from './throttle.ts'
+import { clearedWords, droppedWords, FAREWELL, LINE_TOO_LONG, WORLD_STALLED } from './words.ts'
+import type { WorldLink, WorldSession } from './worldLink.ts'
+
+/** Ever growing, over all sessions. */
+export interface PlayCounters {
+  /** Lines typed by those who play. */
+  lines: number
+  /** Of these, lines left out because too many came at once. */
+  linesDropped: number
+}
+
+export interface SessionOptions {
+  terminal: Terminal
+  screen: Screen
+  character: CharacterSummary
+  /** What the player said of a screen reader before signing in. */
+  readerChosen: boolean | undefined
+  link: WorldLink
+  clock: Clock
+  trusted: boolean
+  counters: PlayCounters
+  /** The client is gone. */
+  ended(): void
+}
+
+/**
+ * One player playing: lines to the world, what the world tells to the terminal, as text and GMCP.
+ *
+ * All that one frame brings is written at once, with one prompt after it.
+ */
+export class Session implements TerminalListener, WorldListener {
+  readonly character: CharacterSummary
+  readonly #terminal: Terminal
+  readonly #screen: Screen
+  readonly #counters: PlayCounters
+  readonly #readerChosen: boolean | undefined
+  readonly #ended: () => void
+  readonly #throttle: Throttle
+  readonly #world: WorldSession
+  readonly #own = new OwnView()
+  #preferences: Preferences | undefined
+  #style: Style
+  #hadGmcp: boolean
+  #lastLine = ''
+  #isOver = false
+  /** Rendered and not yet written. */
+  #text = ''
+  /** What waits answers a line of the player's. */
+  #answers = false
+  /** The player's own state as GMCP last told it, while it changes; `undefined`: not at all. */
+  #toldOwn: OwnSnapshot | undefined
+  #ownToTell: 'nothing' | 'changes' | 'all' = 'nothing'
+
+  constructor(options: SessionOptions) {
+    const { terminal, counters, link, clock, trusted } = options
+    this.character = options.character
+    this.#terminal = terminal
+    this.#screen = options.screen
+    this.#counters = counters
+    this.#readerChosen = options.readerChosen
+    this.#ended = options.ended
+    this.#style = appearanceOf(terminal.capabilities, options.readerChosen)
+    this.#hadGmcp = terminal.capabilities.gmcp
+    this.#throttle = new Throttle({
+      clock,
+      trusted,
+      send: (line) => this.#world.line(line),
+      tellDropped: (lines) => this.#tellDropped(lines),
+    })
+    this.#world = link.enter(this, options.character)
+    terminal.listen(this)
+  }
+
+  /** It is over for the player; the client may not be gone yet. */
+  get isOver(): boolean {
+    return this.#isOver
+  }
+
+  /** Shows a paragraph of ours, and the prompt again. */
+  tell(words: string): void {
+    this.#show(plain(words, this.#style))
+    // A frame that is being read ends before this and takes it along.
+    queueMicrotask(() => this.#write())
+  }
+
+  /** Ends it from our side: the world hears of it when the client is gone. */
+  leave(reason: FarewellReason): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    this.#throttle.close()
+    this.#screen.write(this.#text)
+    this.#terminal.sendGmcp('Core.Goodbye', FAREWELL[reason])
+    this.#screen.close(plain(FAREWELL[reason], this.#style))
+  }
+
+  // What the terminal says.
+
+  line(text: string): void {
+    if (this.#isOver) return
+    this.#screen.typed()
+    this.#counters.lines++
+    const word = text.trim()
+    if (word === '--') this.tell(clearedWords(this.#throttle.clear()))
+    else if (word !== '!') this.#offer(text)
+    else if (this.#lastLine === '') this.tell('You have typed nothing yet that could be repeated.')
+    else this.#throttle.offer(this.#lastLine)
+  }
+
+  lineTooLong(): void {
+    if (this.#isOver) return
+    this.#screen.typed()
+    this.tell(LINE_TOO_LONG)
+  }
+
+  gmcp(name: string): void {
+    if (this.#isOver || name.toLowerCase() !== 'char.items.inv') return
+    const inventory = gmcpOfOwn(this.#own).filter((message) => message.name === 'Char.Items.List')
+    for (const message of inventory) this.#terminal.sendGmcp(message.name, message.value)
+  }
+
+  capabilitiesChanged(): void {
+    const { gmcp } = this.#terminal.capabilities
+    if (gmcp && !this.#hadGmcp && this.#preferences) this.#sendGmcp(gmcpOfOwn(this.#own))
+    this.#hadGmcp = gmcp
+    this.#dress()
+  }
+
+  closed(): void {
+    this.#isOver = true
+    this.#throttle.close()
+    this.#world.linkLost()
+    this.#ended()
+  }
+
+  // What the world says.
+
+  welcome(): void {
+    this.#throttle.open()
+  }
+
+  farewell(reason: FarewellReason): void {
+    this.leave(reason)
+  }
+
+  accepted(lines: number): void {
+    this.#answers = true
+    this.#throttle.accepted(lines)
+  }
+
+  roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[]): void {
+    const { uid } = this.character
+    // After a loss the view is only to be known again, not to be shown again.
+    const isShown = reason !== 'resync'
+    const view = { reason: isShown ? reason : 'look', lit, records } as const
+    if (isShown) {
+      const { brief = false, autoexit = true } = this.#preferences ?? {}
+      this.#show(renderRoomView(view, uid, this.#style, { brief, autoexit }))
+    }
+    if (this.#hadGmcp) this.#sendGmcp(gmcpOfRoomView(view, uid))
+  }
+
+  ownView(records: readonly EntityRecord[]): void {
+    const isFirst = this.#preferences === undefined
+    this.#own.view(records)
+    this.#ownToTell = 'all'
+    this.#dress()
+    if (isFirst) this.#keepReader()
+  }
+
+  ownAppear(record: EntityRecord): void {
+    this.#noteOwn()
+    this.#own.appear(record)
+  }
+
+  ownVanish(uid: number): void {
+    this.#noteOwn()
+    this.#own.vanish(uid)
+  }
+
+  ownChanges(changes: readonly ComponentChange[]): void {
+    this.#noteOwn()
+    this.#own.change(changes)
+    if (changes.some(({ component }) => component === 'preferences')) this.#dress()
+  }
+
+  event(event: SharedEvent): void {
+    const { uid } = this.character
+    this.#show(event.textFor(uid, this.#style))
+    if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(uid))
+  }
+
+  stalled(): void {
+    this.tell(WORLD_STALLED)
+  }
+
+  frameEnd(): void {
+    this.#tellOwn()
+    this.#write()
+  }
+
+  #offer(text: string): void {
+    if (text.trim() !== '') this.#lastLine = text
+    this.#throttle.offer(text)
+  }
+
+  #show(text: string): void {
+    if (!this.#isOver) this.#text += text
+  }
+
+  /** Writes what waits, and the prompt where one belongs. */
+  #write(): void {
+    const text = this.#text
+    const answers = this.#answers
+    if (this.#isOver || (text === '' && !answers)) return
+    this.#text = ''
+    this.#answers = false
+    this.#screen.write(text)
+    if (!this.#preferences?.prompt) return
+    if (this.#style.screenReader) {
+      // It is spoken each time, so only where the player waits for it.
+      if (answers) this.#screen.prompt(`${renderPrompt(this.#own, this.#style)}\n`)
+      return
+    }
+    if (text !== '' && !this.#preferences.compact) this.#screen.write('\n')
+    this.#screen.prompt(renderPrompt(this.#own, this.#style))
+  }
+
+  /** Takes up what may have changed in how text is to look. */
+  #dress(): void {
+    if (this.#own.uid !== 0) this.#preferences = this.#own.preferences
+    const { capabilities } = this.#terminal
+    this.#style = appearanceOf(capabilities, this.#readerChosen, this.#preferences)
+  }
+
+  /** Has the world keep what the player said of a screen reader, if that is news. */
+  #keepReader(): void {
+    const chosen = this.#readerChosen === undefined ? undefined : this.#readerChosen ? 'on' : 'off'
+    if (chosen === undefined || this.#preferences?.screenReader === chosen) return
+    this.#throttle.offer(`screenreader ${chosen}`)
+  }
+
+  #noteOwn(): void {
+    if (this.#ownToTell !== 'nothing' || !this.#hadGmcp) return
+    this.#ownToTell = 'changes'
+    this.#toldOwn = this.#own.snapshot()
+  }
+
+  #tellOwn(): void {
+    const what = this.#ownToTell
+    const before = this.#toldOwn
+    this.#ownToTell = 'nothing'
+    this.#toldOwn = undefined
+    if (what === 'nothing' || !this.#hadGmcp) return
+    const isChange = what === 'changes' && before !== undefined
+    this.#sendGmcp(isChange ? gmcpOfOwn(this.#own, before) : gmcpOfOwn(this.#own))
+  }
+
+  #sendGmcp(messages: ReturnType<typeof gmcpOfOwn>): void {
+    if (this.#isOver) return
+    for (const { name, value } of messages) this.#terminal.sendGmcp(name, value)
+  }
+
+  #tellDropped(lines: number): void {
+    this.#counters.linesDropped += lines
+    this.tell(droppedWords(lines))
+  }
+}

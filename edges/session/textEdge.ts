@@ -1,0 +1,151 @@
+import type { Bus } from '#protocol/bus.ts'
+import type { FarewellReason } from '#protocol/frame.ts'
+import type { Accounts, CharacterSummary } from './accounts.ts'
+import { type Clock, realClock } from './clock.ts'
+import { Conversation } from './conversation.ts'
+import type { Log } from './log.ts'
+import { logIn } from './login.ts'
+import { type PlayCounters, Session } from './session.ts'
+import type { Terminal } from './terminal.ts'
+import { FAREWELL } from './words.ts'
+import { createWorldLink, type LinkCounters, type WorldLink } from './worldLink.ts'
+
+/** How long clients may take to go once they were told to. */
+const STOP_MS = 2000
+
+export interface TextEdgeOptions {
+  bus: Bus
+  /** Name on the bus, of this run of this process alone. */
+  edge: string
+  accounts: Accounts
+  log: Log
+  /** Whether an address is free of the limit of lines a second. */
+  trusted(address: string): boolean
+  /** The text answer to `mssp-request`: whole lines. */
+  msspReply(): string
+  clock?: Clock
+}
+
+/** Ever growing. */
+export interface EdgeCounters extends PlayCounters, LinkCounters {
+  /** Clients welcomed. */
+  sessions: number
+}
+
+export interface TextEdge {
+  /** Takes charge of a client. Its banner waits for `ready`. */
+  welcome(terminal: Terminal, ready?: Promise<void>): void
+  /** Clients connected, signed in or not. */
+  readonly sessionCount: number
+  readonly playerCount: number
+  readonly counters: Readonly<EdgeCounters>
+  /** Says why and goodbye to all; resolves when they are gone, in about 2 s at most. */
+  stop(reason: FarewellReason): Promise<void>
+}
+
+/** Sessions of text clients, whatever carries their text, from the banner to the goodbye. */
+export function createTextEdge(options: TextEdgeOptions): TextEdge {
+  return new Edge(options)
+}
+
+class Edge implements TextEdge {
+  readonly #options: TextEdgeOptions
+  readonly #clock: Clock
+  readonly #link: WorldLink
+  readonly #counters = { sessions: 0, lines: 0, linesDropped: 0 }
+  readonly #talks = new Set<Conversation>()
+  readonly #sessions = new Set<Session>()
+  #stopping: FarewellReason | undefined
+  #allGone: (() => void) | undefined
+
+  constructor(options: TextEdgeOptions) {
+    const { bus, edge, log, clock = realClock } = options
+    this.#options = options
+    this.#clock = clock
+    this.#link = createWorldLink({ bus, edge, clock, log })
+  }
+
+  get sessionCount(): number {
+    return this.#talks.size + this.#sessions.size
+  }
+
+  get playerCount(): number {
+    return this.#playing().length
+  }
+
+  get counters(): Readonly<EdgeCounters> {
+    return { ...this.#counters, ...this.#link.counters }
+  }
+
+  welcome(terminal: Terminal, ready: Promise<void> = Promise.resolve()): void {
+    this.#counters.sessions++
+    const talk: Conversation = new Conversation(terminal, this.#clock, () => {
+      this.#talks.delete(talk)
+      this.#noticeGone()
+    })
+    this.#talks.add(talk)
+    if (this.#stopping) talk.leave(FAREWELL[this.#stopping])
+    else void this.#logIn(terminal, talk, ready)
+  }
+
+  async stop(reason: FarewellReason): Promise<void> {
+    this.#stopping = reason
+    for (const talk of this.#talks) talk.leave(FAREWELL[reason])
+    for (const session of this.#sessions) session.leave(reason)
+    await this.#untilAllGone()
+    this.#link.stop()
+  }
+
+  async #logIn(terminal: Terminal, talk: Conversation, ready: Promise<void>): Promise<void> {
+    const { accounts, log, msspReply } = this.#options
+    try {
+      const playing = () => this.#playing().map(({ character }) => character.name)
+      const options = { accounts, log, ready, playing, msspReply }
+      this.#play(terminal, talk, await logIn(talk, options))
+    } catch (error) {
+      log.error({ kind: error instanceof Error ? error.name : typeof error }, 'A sign-in failed')
+      talk.leave('Something went wrong here. Please connect again.')
+    }
+  }
+
+  #play(terminal: Terminal, talk: Conversation, character: CharacterSummary): void {
+    if (talk.isOver) return
+    const { readerChosen } = talk
+    talk.say(`Welcome, ${character.name}.`)
+    const { screen, lines } = talk.handOver()
+    this.#talks.delete(talk)
+    const session: Session = new Session({
+      terminal,
+      screen,
+      character,
+      readerChosen,
+      link: this.#link,
+      clock: this.#clock,
+      trusted: this.#options.trusted(terminal.address),
+      counters: this.#counters,
+      ended: () => {
+        this.#sessions.delete(session)
+        this.#noticeGone()
+      },
+    })
+    this.#sessions.add(session)
+    for (const line of lines) session.line(line)
+  }
+
+  #playing(): Session[] {
+    return [...this.#sessions].filter((session) => !session.isOver)
+  }
+
+  #noticeGone(): void {
+    if (this.sessionCount === 0) this.#allGone?.()
+  }
+
+  async #untilAllGone(): Promise<void> {
+    if (this.sessionCount === 0) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#allGone = resolve
+    const callOff = this.#clock.after(STOP_MS, resolve)
+    await promise
+    callOff()
+  }
+}

@@ -1,0 +1,275 @@
+import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import { ByteReader } from '#protocol/bytes.ts'
+import { type FrameHeader, readFrame, readFrameHeader } from '#protocol/frame.ts'
+import type { Intent } from '#protocol/intent.ts'
+import type { Clock } from './clock.ts'
+import { FrameDispatch } from './frameDispatch.ts'
+import { IntentOutbox } from './intentOutbox.ts'
+import { LinkedSession, type PlayedCharacter, type Wish, type WorldListener } from './linkedSession.ts'
+import type { Log } from './log.ts'
+import { ZoneFeed } from './zoneFeed.ts'
+
+/** While anything is unconfirmed, all sessions are looked at so often for what does not move. */
+export const LOOK_EVERY_MS = 2000
+/** Looks after which one who could not enter is told so. */
+export const ENTER_LOOKS_MAX = 8
+/** Looks after which a zone that does not hear of a lost terminal is given up. */
+export const LOST_LOOKS_MAX = 30
+/** After every so many looks a session that finds no answer enters anew: the zone may know it no more. */
+export const REENTER_LOOKS = 4
+/** The look at which a player is told that the world does not answer. */
+const STALLED_LOOKS_TOLD = 2
+
+/** Ever growing. */
+export interface LinkCounters {
+  framesReceived: number
+  /** Frames that broke off at something unreadable; what came before it was used. */
+  framesUnreadable: number
+  /** Times that frames were missing, or a zone began anew. */
+  frameHoles: number
+  /** Frames that came a second time, and were dropped. */
+  framesRepeated: number
+  /** Intents that were sent again. */
+  intentsRepeated: number
+  /** Items that a session could not take, by a fault of ours. */
+  itemsFailed: number
+}
+
+export interface WorldLinkOptions {
+  bus: Bus
+  /** This edge's name on the bus. Sessions count from 1, so no two runs share a name. */
+  edge: string
+  clock: Clock
+  log: Log
+}
+
+/** A session's way to the world. */
+export interface WorldSession {
+  /** Sends a line to the zone that has taken the session in. At most eight may be unconfirmed. */
+  line(text: string): void
+  /** The terminal is gone: the world is told, the listener hears no more. */
+  linkLost(): void
+}
+
+export interface WorldLink {
+  readonly counters: Readonly<LinkCounters>
+  /** Asks the world to take in a character. The listener hears `welcome` or `farewell`. */
+  enter(listener: WorldListener, character: PlayedCharacter): WorldSession
+  /** Sends what waits and hears no more. */
+  stop(): void
+}
+
+/** Joins all sessions of one edge process to the world: frames in, intents out. */
+export function createWorldLink(options: WorldLinkOptions): WorldLink {
+  return new Link(options)
+}
+
+class Link implements WorldLink {
+  readonly counters: LinkCounters = {
+    framesReceived: 0,
+    framesUnreadable: 0,
+    frameHoles: 0,
+    framesRepeated: 0,
+    intentsRepeated: 0,
+    itemsFailed: 0,
+  }
+  readonly #clock: Clock
+  readonly #log: Log
+  readonly #outbox: IntentOutbox
+  readonly #feeds = new Map<string, ZoneFeed>()
+  readonly #dispatch: FrameDispatch
+  readonly #unsubscribe: () => void
+  #lastSession = 0
+  #warnedLately = false
+  #callOffLook: (() => void) | undefined
+
+  constructor({ bus, edge, clock, log }: WorldLinkOptions) {
+    this.#clock = clock
+    this.#log = log
+    this.#outbox = new IntentOutbox(bus, edge)
+    this.#dispatch = new FrameDispatch({
+      welcomed: (session, isNew) => this.#welcomed(session, isNew),
+      missed: (session) => this.#repeat(session),
+      failed: (session, error) => this.#failed(session, error),
+    })
+    this.#unsubscribe = bus.subscribe(SUBJECT.edge(edge), (payload) => this.#receive(payload))
+  }
+
+  enter(listener: WorldListener, character: PlayedCharacter): WorldSession {
+    const { uid, name } = character
+    const session = new LinkedSession(++this.#lastSession, { uid, name }, listener)
+    this.#dispatch.add(session)
+    this.#send(session, session.enter())
+    return {
+      line: (text) => this.#ask(session, { kind: 'line', text }),
+      linkLost: () => this.#linkLost(session),
+    }
+  }
+
+  stop(): void {
+    this.#unsubscribe()
+    this.#callOffLook?.()
+    this.#outbox.flush()
+  }
+
+  #linkLost(session: LinkedSession): void {
+    if (session.isGone) return
+    session.isGone = true
+    // Whoever is not yet taken in has nowhere to say it; the welcome will find it gone.
+    if (session.zone !== undefined) this.#ask(session, { kind: 'linkLost' })
+  }
+
+  #receive(payload: Uint8Array): void {
+    this.counters.framesReceived++
+    let header: FrameHeader
+    try {
+      header = readFrameHeader(new ByteReader(payload))
+    } catch (error) {
+      this.counters.framesUnreadable++
+      this.#warn({ reason: wordsOf(error) })
+      return
+    }
+    const feed = this.#feedOf(header.zone)
+    const order = feed.follow(header)
+    if (order === 'repeat') {
+      this.counters.framesRepeated++
+      return
+    }
+    if (order !== 'next') this.counters.frameHoles++
+    const isWhole = this.#read(payload, feed)
+    if (order === 'restart') this.#enterAllAgain(feed)
+    else if (order === 'hole' || !isWhole) this.#makeGood(feed)
+  }
+
+  /** @returns false if the frame broke off */
+  #read(payload: Uint8Array, feed: ZoneFeed): boolean {
+    this.#dispatch.begin(feed.zone)
+    try {
+      readFrame(
+        payload,
+        () => feed.schema,
+        (_zone, schema) => {
+          feed.schema = schema
+        },
+        this.#dispatch,
+      )
+      return true
+    } catch (error) {
+      this.counters.framesUnreadable++
+      this.#warn({ zone: feed.zone, reason: wordsOf(error) })
+      return false
+    } finally {
+      this.#dispatch.end()
+    }
+  }
+
+  #feedOf(zone: string): ZoneFeed {
+    let feed = this.#feeds.get(zone)
+    if (!feed) {
+      feed = new ZoneFeed(zone)
+      this.#feeds.set(zone, feed)
+    }
+    return feed
+  }
+
+  /** Frames were lost: the zone's sessions ask for their views, at most once between two looks. */
+  #makeGood(feed: ZoneFeed): void {
+    this.#armLook()
+    feed.askAgain = feed.askedLately
+    if (feed.askedLately) return
+    feed.askedLately = true
+    for (const session of this.#sessionsIn(feed)) {
+      this.#repeat(session)
+      if (!session.isGone) this.#send(session, session.resync())
+    }
+  }
+
+  /** The zone has begun anew and knows nobody. */
+  #enterAllAgain(feed: ZoneFeed): void {
+    for (const session of this.#sessionsIn(feed)) this.#enterAgain(session)
+  }
+
+  #enterAgain(session: LinkedSession): void {
+    if (session.isGone) this.#dispatch.remove(session)
+    else this.#send(session, session.enterAgain(), SUBJECT.enter)
+  }
+
+  *#sessionsIn({ zone }: ZoneFeed): Iterable<LinkedSession> {
+    for (const session of this.#dispatch.sessions()) if (session.zone === zone) yield session
+  }
+
+  #welcomed(session: LinkedSession, isNew: boolean): void {
+    // What the zone before has not done, this one does; it knows how far the other came.
+    if (isNew || session.isReentering) this.#repeat(session)
+    session.isReentering = false
+    if (session.isGone && !session.awaits('linkLost')) this.#ask(session, { kind: 'linkLost' })
+  }
+
+  #ask(session: LinkedSession, wish: Wish): void {
+    if (this.#dispatch.has(session)) this.#send(session, session.number(wish))
+  }
+
+  #send(session: LinkedSession, intent: Intent, subject = subjectOf(session)): void {
+    this.#outbox.add(subject, intent)
+    this.#armLook()
+  }
+
+  #repeat(session: LinkedSession): void {
+    session.repeatedLately = true
+    for (const intent of session.unconfirmed) this.#send(session, intent)
+    this.counters.intentsRepeated += session.unconfirmed.length
+  }
+
+  /** One timer for all sessions, armed while any of them waits. */
+  #armLook(): void {
+    this.#callOffLook ??= this.#clock.after(LOOK_EVERY_MS, () => {
+      this.#callOffLook = undefined
+      this.#look()
+    })
+  }
+
+  #look(): void {
+    this.#warnedLately = false
+    for (const session of this.#dispatch.sessions()) {
+      if (!session.look()) this.#lookAtStalled(session)
+      if (session.waits) this.#armLook()
+    }
+    for (const feed of this.#feeds.values()) {
+      feed.askedLately = false
+      if (feed.askAgain) this.#makeGood(feed)
+    }
+  }
+
+  #lookAtStalled(session: LinkedSession): void {
+    const looks = session.stalledLooks
+    if (session.zone === undefined && looks >= ENTER_LOOKS_MAX) this.#dispatch.giveUp(session)
+    else if (session.isGone && looks >= LOST_LOOKS_MAX) this.#dispatch.remove(session)
+    else {
+      this.#repeat(session)
+      if (session.awaitsViews) this.#send(session, session.resync())
+      if (session.zone !== undefined && looks % REENTER_LOOKS === 0) this.#enterAgain(session)
+      if (looks === STALLED_LOOKS_TOLD) this.#dispatch.tellStalled(session)
+    }
+  }
+
+  /** Bad frames may come in thousands: one between two looks is written down, all are counted. */
+  #warn(details: object): void {
+    if (this.#warnedLately) return
+    this.#warnedLately = true
+    this.#armLook()
+    this.#log.warn(details, 'A frame could not be read')
+  }
+
+  #failed(session: LinkedSession, error: unknown): void {
+    this.counters.itemsFailed++
+    this.#log.error({ err: error, session: session.id }, 'A session could not take an item')
+  }
+}
+
+function subjectOf({ zone }: LinkedSession): string {
+  return zone === undefined ? SUBJECT.enter : SUBJECT.zone(zone)
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

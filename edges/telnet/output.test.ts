@@ -1,0 +1,60 @@
+import t from 'tap'
+import { BACKLOG_BYTES_MAX, Output } from './output.ts'
+import { bytes } from './recording.fixture.ts'
+
+/** The writes of a socket whose client reads nothing after the first `stuck` bytes. */
+function sink(stuck = Number.POSITIVE_INFINITY) {
+  const writes: Buffer[] = []
+  let length = 0
+  return {
+    writes,
+    writable: true,
+    get writableLength() {
+      return Math.max(0, length - stuck)
+    },
+    write(data: unknown): boolean {
+      writes.push(data as Buffer)
+      length += (data as Buffer).length
+      return true
+    },
+    end(): never {
+      return this as never
+    },
+  }
+}
+
+t.test('the compression marker is one write of its own', async (t) => {
+  const socket = sink()
+  const output = new Output(socket, () => {})
+  output.text('before')
+  output.bytes(bytes('ff fb 56'))
+  output.startCompression()
+  output.text('after')
+  output.flush()
+  t.same(socket.writes.slice(0, 2), [bytes('"before" ff fb 56'), bytes('ff fa 56 ff f0')])
+  t.equal(socket.writes.length, 3)
+  t.equal(socket.writes[2]?.[0], 0x48, 'the zlib header follows at once')
+})
+
+t.test('past a megabyte unread nothing more is kept but the goodbye', async (t) => {
+  const socket = sink(0)
+  let complaints = 0
+  const output = new Output(socket, () => complaints++)
+  output.text('x'.repeat(BACKLOG_BYTES_MAX))
+  output.flush()
+  t.equal(complaints, 0)
+  output.text('y')
+  t.equal(complaints, 1)
+  output.end('Too slow.\n')
+  output.text('never')
+  output.flush()
+  t.same(socket.writes.slice(1).map(String), ['Too slow.\r\n'])
+})
+
+t.test('one turn that writes too much is stopped before it is sent', async (t) => {
+  const socket = sink()
+  let complaints = 0
+  const output = new Output(socket, () => complaints++)
+  for (let i = 0; i < 11; i++) output.text('x'.repeat(100_000))
+  t.equal(complaints, 1)
+})

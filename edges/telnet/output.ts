@@ -1,0 +1,101 @@
+import type { Socket } from 'node:net'
+import { COMPRESSION_MARKER, CompressedStream } from './compression.ts'
+import { networkText } from './encoder.ts'
+import { flushAtTurnEnd } from './turn-end.ts'
+
+/** Bytes that may wait for a client to read them; past this the connection is closed. */
+export const BACKLOG_BYTES_MAX = 1024 * 1024
+
+type Sink = Pick<Socket, 'write' | 'end' | 'writable' | 'writableLength'>
+
+/**
+ * The way out of one connection: all that one turn of the event loop writes leaves in one socket
+ * write, compressed where the client asked for it.
+ */
+export class Output {
+  readonly #socket: Sink
+  readonly #tooSlow: () => void
+  #parts: (string | Buffer)[] = []
+  /** Bytes of `#parts`, counted as one for each UTF-16 unit of text. */
+  #partsLength = 0
+  #compressed: CompressedStream | undefined
+  #closed = false
+
+  /**
+   * @param tooSlow  called when more than `BACKLOG_BYTES_MAX` wait; what waits in here is dropped
+   */
+  constructor(socket: Sink, tooSlow: () => void) {
+    this.#socket = socket
+    this.#tooSlow = tooSlow
+  }
+
+  text(text: string): void {
+    this.#add(networkText(text))
+  }
+
+  /** Bytes that are already telnet. */
+  bytes(bytes: Buffer): void {
+    this.#add(bytes)
+  }
+
+  flush(): void {
+    if (this.#partsLength === 0) return
+    const plain = this.#take()
+    if (!this.#socket.writable) return
+    this.#socket.write(this.#compressed === undefined ? plain : this.#compressed.piece(plain))
+  }
+
+  /** The marker leaves alone: Mudlet shows garbage if its five bytes arrive in two reads. */
+  startCompression(): void {
+    this.flush()
+    if (this.#closed || !this.#socket.writable) return
+    this.#socket.write(COMPRESSION_MARKER)
+    this.#compressed = new CompressedStream()
+  }
+
+  stopCompression(): void {
+    this.flush()
+    if (this.#compressed !== undefined && this.#socket.writable) {
+      this.#socket.write(this.#compressed.finish())
+    }
+    this.#compressed = undefined
+  }
+
+  /**
+   * Sends what waits, then `goodbye` past any limit, and ends our side; later writes are dropped.
+   */
+  end(goodbye: string): void {
+    if (goodbye !== '') this.#push(networkText(goodbye))
+    this.stopCompression()
+    this.#closed = true
+    this.#socket.end()
+  }
+
+  #add(part: string | Buffer): void {
+    if (this.#closed || part.length === 0) return
+    const waiting = this.#socket.writableLength + this.#partsLength + part.length
+    if (waiting <= BACKLOG_BYTES_MAX) return this.#push(part)
+    this.#parts = []
+    this.#partsLength = 0
+    this.#tooSlow()
+  }
+
+  #push(part: string | Buffer): void {
+    this.#partsLength += part.length
+    if (this.#parts.push(part) === 1) flushAtTurnEnd(this)
+  }
+
+  #take(): Buffer {
+    const parts = this.#parts
+    this.#parts = []
+    this.#partsLength = 0
+    if (parts.length === 1) return toBuffer(parts[0]!)
+    return parts.every((part) => typeof part === 'string')
+      ? Buffer.from(parts.join(''))
+      : Buffer.concat(parts.map(toBuffer))
+  }
+}
+
+function toBuffer(part: string | Buffer): Buffer {
+  return typeof part === 'string' ? Buffer.from(part) : part
+}

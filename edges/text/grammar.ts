@@ -1,0 +1,156 @@
+/** English as far as the world needs it: articles, plurals, numbers, lists, ways. */
+
+const ARTICLE = /^(?:an?|some) /
+const ANY_ARTICLE = /^(?:an?|some|the) /i
+
+const NUMBER_WORDS = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+
+const IRREGULAR = new Map([
+  ['calf', 'calves'],
+  ['child', 'children'],
+  ['deer', 'deer'],
+  ['die', 'dice'],
+  ['dwarf', 'dwarves'],
+  ['elf', 'elves'],
+  ['fish', 'fish'],
+  ['foot', 'feet'],
+  ['goose', 'geese'],
+  ['half', 'halves'],
+  ['hero', 'heroes'],
+  ['knife', 'knives'],
+  ['leaf', 'leaves'],
+  ['life', 'lives'],
+  ['loaf', 'loaves'],
+  ['louse', 'lice'],
+  ['man', 'men'],
+  ['mouse', 'mice'],
+  ['ox', 'oxen'],
+  ['person', 'people'],
+  ['potato', 'potatoes'],
+  ['scarf', 'scarves'],
+  ['sheaf', 'sheaves'],
+  ['sheep', 'sheep'],
+  ['shelf', 'shelves'],
+  ['thief', 'thieves'],
+  ['tooth', 'teeth'],
+  ['torpedo', 'torpedoes'],
+  ['wife', 'wives'],
+  ['wolf', 'wolves'],
+  ['woman', 'women'],
+])
+/** They end like `man` and are no men. */
+const REGULAR = /(?:hum|talism|sham|rom|germ|caim|ottom)an$/
+
+/** `a pair of boots`: the word before one of these is what there is more of. */
+const AFTER_HEAD = / (?:of|with|in|on|from|for|that|which|full|without) /
+const WORD_ENDING = /(?:woman|man|child|foot|goose|tooth|wife|wolf|mouse|fish|leaf|knife)$/
+
+/** The name of a known thing: `a brass lantern` → `the brass lantern`; `Ada` stays. */
+export function theNameOf(name: string): string {
+  return name.replace(ARTICLE, 'the ')
+}
+
+/** The name without its article: `iron gate`. */
+export function bareNameOf(name: string): string {
+  return name.replace(ANY_ARTICLE, '')
+}
+
+/** Proper names begin with a capital: `Ada`, `Old Marrable`. */
+export function isProperName(name: string): boolean {
+  const first = name.charAt(0)
+  return first !== first.toLowerCase()
+}
+
+export function capitalise(text: string): string {
+  const first = text.codePointAt(0)
+  if (first === undefined) return text
+  const character = String.fromCodePoint(first)
+  return character.toUpperCase() + text.slice(character.length)
+}
+
+/** `two`, `twelve`, `13`. */
+export function numberWord(count: number): string {
+  return NUMBER_WORDS[count] ?? String(count)
+}
+
+/** A count and its noun: `one player`, `three players`. */
+export function counted(count: number, noun: string): string {
+  return `${numberWord(count)} ${count === 1 ? noun : pluralOf(noun)}`
+}
+
+/** Several of a kind: (`a brass coin`, 2) → `two brass coins`; (`some hay`, 2) → `two lots of hay`. */
+export function severalOf(name: string, count: number): string {
+  if (count === 1) return name
+  if (name.startsWith('some ')) return `${numberWord(count)} lots of ${bareNameOf(name)}`
+  if (!ARTICLE.test(name)) return `${name} (${count})`
+  return counted(count, bareNameOf(name))
+}
+
+/** The plural of a noun with whatever stands about it: `pair of boots` → `pairs of boots`. */
+export function pluralOf(phrase: string): string {
+  const after = AFTER_HEAD.exec(phrase)
+  const head = after ? phrase.slice(0, after.index) : phrase
+  const tail = after ? phrase.slice(after.index) : ''
+  const start = Math.max(head.lastIndexOf(' '), head.lastIndexOf('-')) + 1
+  return head.slice(0, start) + pluralOfWord(head.slice(start)) + tail
+}
+
+function pluralOfWord(word: string): string {
+  const lower = word.toLowerCase()
+  const ending = REGULAR.test(lower) ? undefined : WORD_ENDING.exec(lower)?.[0]
+  const irregular = IRREGULAR.get(ending ?? lower)
+  if (irregular) return word.slice(0, word.length - (ending ?? lower).length) + irregular
+  if (/[^aeiou]y$/.test(lower)) return `${word.slice(0, -1)}ies`
+  if (/(?:s|x|z|ch|sh)$/.test(lower)) return `${word}es`
+  return `${word}s`
+}
+
+/** `a rope`, `a rope and a lamp`, `a rope, a lamp and two brass coins`. */
+export function listOf(parts: readonly string[]): string {
+  if (parts.length < 2) return parts[0] ?? ''
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
+
+/** Equal names once each, with how many there are, in order of first appearance. */
+export function groupEqual(names: readonly string[]): { name: string; count: number }[] {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].map(([name, count]) => ({ name, count }))
+}
+
+/** Ways as they stand in sentences; compass points are as they are. */
+const WAYS = new Map([
+  ['up', { way: 'upwards', from: 'above', lies: 'above' }],
+  ['down', { way: 'downwards', from: 'below', lies: 'below' }],
+  ['in', { way: 'inside', from: 'inside', lies: 'inside' }],
+  ['out', { way: 'outside', from: 'outside', lies: 'outside' }],
+])
+
+/** `You go …`: `north`, `upwards`, `inside`. */
+export function wayTo(direction: string): string {
+  return WAYS.get(direction)?.way ?? direction
+}
+
+/** `She arrives from …`: `the north`, `above`, `outside`. */
+export function whereFrom(direction: string): string {
+  return WAYS.get(direction)?.from ?? `the ${direction}`
+}
+
+/** `… lies the mill`: `to the north`, `above`, `outside`. */
+export function whereLies(direction: string): string {
+  return WAYS.get(direction)?.lies ?? `to the ${direction}`
+}

@@ -1,0 +1,70 @@
+import { type Fields, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
+import { capitalise, counted } from '#edges/text/grammar.ts'
+import { namesOfItems, shownName } from '#edges/text/names.ts'
+import type { Page, Row } from '#edges/text/page.ts'
+import { kilograms, type Listing, thingsIn } from './listing.ts'
+
+/** Where a thing is worn, as a list says it. An unknown slot is called by its own name. */
+const SLOT_LABELS = new Map([
+  ['light', 'as a light'],
+  ['head', 'worn on the head'],
+  ['neck', 'worn round the neck'],
+  ['body', 'worn on the body'],
+  ['about', 'worn about the shoulders'],
+  ['arms', 'worn on the arms'],
+  ['hands', 'worn on the hands'],
+  ['finger', 'worn on a finger'],
+  ['waist', 'worn about the waist'],
+  ['legs', 'worn on the legs'],
+  ['feet', 'worn on the feet'],
+  ['wield', 'wielded'],
+  ['hold', 'held'],
+])
+
+/** Rows of what somebody wears, from a list of `{ item, slot }`. */
+export function equipmentRows(page: Page, list: readonly Fields[]): Row[] {
+  return list.map((row) => {
+    const slot = textOf(row, 'slot')
+    const item = refOf(row, 'item')
+    const name = item ? shownName(item, 'item') : 'something'
+    return { label: SLOT_LABELS.get(slot) ?? slot, value: page.paint('item', name) }
+  })
+}
+
+function inventory(page: Page, fields: Fields): void {
+  const names = namesOfItems(rowsOf(fields, 'items'))
+  if (names.length === 0) {
+    page.line('You carry nothing.')
+    return
+  }
+  page.heading(`You carry ${counted(names.length, 'thing')}, ${burdenIn(fields)}:`)
+  page.list(thingsIn(page, names))
+}
+
+function equipment(page: Page, fields: Fields): void {
+  const rows = equipmentRows(page, rowsOf(fields, 'items'))
+  if (rows.length === 0) page.line('You wear nothing, and your hands are empty.')
+  else page.heading('You are using:').table(rows)
+}
+
+function score(page: Page, fields: Fields): void {
+  const actor = refOf(fields, 'actor')
+  const room = refOf(fields, 'room')
+  const carried = counted(numberOf(fields, 'carried'), 'thing')
+  const rows: Row[] = [
+    { label: 'health', value: `${numberOf(fields, 'hp')} of ${numberOf(fields, 'hpMax')}` },
+    { label: 'carrying', value: `${carried}, ${burdenIn(fields)}` },
+    { label: 'wearing', value: counted(numberOf(fields, 'worn'), 'thing') },
+  ]
+  if (room) rows.push({ label: 'standing in', value: page.paint('title', shownName(room, 'room')) })
+  if (actor) page.line(page.paint('player', capitalise(shownName(actor, 'actor'))))
+  page.table(rows)
+}
+
+function burdenIn(fields: Fields): string {
+  const weight = kilograms(numberOf(fields, 'weightGrams'))
+  return `${weight} of ${kilograms(numberOf(fields, 'weightMaxGrams'))} kg`
+}
+
+/** What the player has and is, by verb. */
+export const BELONGINGS: Readonly<Record<string, Listing>> = { inventory, equipment, score }

@@ -1,0 +1,53 @@
+import { type Fields, flagOf, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
+import { counted } from '#edges/text/grammar.ts'
+import { roleOf, shownName } from '#edges/text/names.ts'
+import type { Page } from '#edges/text/page.ts'
+import type { Listing } from './listing.ts'
+
+function exits(page: Page, fields: Fields): void {
+  const rows = rowsOf(fields, 'list').map((exit) => ({
+    label: textOf(exit, 'direction'),
+    value: beyond(page, exit),
+  }))
+  if (rows.length === 0) page.line('There is no way out that you can see.')
+  else page.heading('Ways out:').table(rows)
+}
+
+/** What one sees through an exit, or what is in the way. */
+function beyond(page: Page, exit: Fields): string {
+  const door = refOf(exit, 'exit')
+  const room = refOf(exit, 'room')
+  const doorName = door && page.paint('exit', shownName(door, 'exit'))
+  if (doorName && flagOf(exit, 'closed')) {
+    return `${doorName}, ${flagOf(exit, 'locked') ? 'closed and locked' : 'closed'}`
+  }
+  const place = room ? page.paint('title', shownName(room, 'room')) : 'too dark to see'
+  return doorName ? `${place}, beyond ${doorName}` : place
+}
+
+function who(page: Page, fields: Fields): void {
+  const rows = rowsOf(fields, 'list')
+  const count = Math.max(rows.length, Math.floor(numberOf(fields, 'count')))
+  if (count === 0) {
+    page.line('Nobody is in the world.')
+    return
+  }
+  page.heading(`${headcount(count)}:`).list(rows.map((row) => nameInWho(page, row)))
+  if (count > rows.length) page.line(`And ${count - rows.length} more.`)
+}
+
+/** `One player is in the world`. */
+export function headcount(count: number): string {
+  const players = counted(count, 'player')
+  return `${players.charAt(0).toUpperCase()}${players.slice(1)} ${count === 1 ? 'is' : 'are'} in the world`
+}
+
+function nameInWho(page: Page, row: Fields): string {
+  const actor = refOf(row, 'actor')
+  const name = actor ? shownName(actor, 'actor') : 'someone'
+  const painted = page.paint(roleOf('actor', name), name)
+  return flagOf(row, 'linkDead') ? `${painted} ${page.paint('label', '(link lost)')}` : painted
+}
+
+/** What there is around the player, by verb. */
+export const WORLD: Readonly<Record<string, Listing>> = { exits, who }

@@ -1,0 +1,43 @@
+import type { Phrases } from './phrase.ts'
+
+/** What is done with things. */
+export const THINGS: Phrases = {
+  get: {
+    actor: 'You take {the things}[ from {the container}].',
+    other: '{the actor} takes {the things}[ from {the container}].',
+  },
+  drop: {
+    actor: 'You put down {the things}.',
+    other: '{the actor} puts down {the things}.',
+  },
+  put: {
+    actor: 'You put {the things} into {the container}.',
+    other: '{the actor} puts {the things} into {the container}.',
+  },
+  give: {
+    actor: 'You give {the things} to {the target}.',
+    target: '{the actor} gives you {the things}.',
+    other: '{the actor} gives {the things} to {the target}.',
+  },
+  wear: {
+    actor: 'You put on {the item}.',
+    other: '{the actor} puts on {the item}.',
+  },
+  wield: {
+    actor: 'You take {the item} in hand, ready to use it.',
+    other: '{the actor} takes {the item} in hand, ready to use it.',
+  },
+  hold: {
+    actor: 'You hold {the item}.',
+    other: '{the actor} holds {the item}.',
+  },
+  remove: {
+    actor: 'You remove {the things}.',
+    other: '{the actor} removes {the things}.',
+  },
+  examine: {
+    actor: '',
+    target: '{the actor} looks closely at you.',
+    other: '{the actor} looks closely at [{the item}|{the target}].',
+  },
+}

@@ -1,0 +1,140 @@
+import type { EntityRecord } from '#protocol/record.ts'
+import type { Role } from './colour.ts'
+import { bareNameOf, capitalise, severalOf } from './grammar.ts'
+import { Page, sentence } from './page.ts'
+import { sanitize, sanitizeName, sanitizeParagraphs } from './sanitize.ts'
+import type { Style } from './style.ts'
+import { columnOf, type RoomView } from './view.ts'
+
+/** The order in which ways are named. */
+export const COMPASS: readonly string[] = [
+  'north',
+  'northeast',
+  'east',
+  'southeast',
+  'south',
+  'southwest',
+  'west',
+  'northwest',
+  'up',
+  'down',
+  'in',
+  'out',
+]
+
+/**
+ * A room as a player sees it: whole lines, each ended by `\n`.
+ *
+ * @param self     the viewer's uid: nobody sees itself standing about
+ * @param options  `brief`: the description only if the player looked
+ */
+export function renderRoomView(
+  view: RoomView,
+  self: number,
+  style: Style,
+  options: { brief: boolean; autoexit: boolean },
+): string {
+  const page = new Page(style)
+  const room = view.records[0]
+  if (!view.lit || !room) return page.line('It is pitch dark.').text
+
+  const title = sanitizeName(columnOf(room, 'described', 'name', ''))
+  page.line(page.paint('title', style.screenReader ? sentence(title) : title))
+  const description = sanitizeParagraphs(columnOf(room, 'room', 'description', '')).trimEnd()
+  const isDescribed = !options.brief || view.reason === 'look'
+  if (isDescribed && description !== '') page.line(description)
+  if (options.autoexit) page.line(exitsLine(page, exitsIn(view)))
+  for (const line of presences(page, view, self)) page.line(line, '', '  ')
+  return page.text
+}
+
+/** Records of the ways out, in the order of `COMPASS`; unknown ways last. */
+export function exitsIn({ records }: RoomView): EntityRecord[] {
+  const rank = (exit: EntityRecord) => {
+    const index = COMPASS.indexOf(columnOf(exit, 'exit', 'direction', ''))
+    return index < 0 ? COMPASS.length : index
+  }
+  return records.filter(({ components }) => components['exit']).sort((a, b) => rank(a) - rank(b))
+}
+
+/** Records of things and beings in the room, without what they hold and without the viewer. */
+export function presentIn({ records }: RoomView, self: number): EntityRecord[] {
+  const room = records[0]?.uid ?? 0
+  return records
+    .slice(1)
+    .filter((record) => !record.components['exit'] && record.uid !== self)
+    .filter((record) => columnOf(record, 'location', 'holder', room) === room)
+}
+
+function exitsLine(page: Page, exits: readonly EntityRecord[]): string {
+  if (page.style.screenReader) {
+    const ways = exits.map((exit) => sentence(wayIn(page, exit)))
+    return [exits.length === 0 ? 'No exits.' : `Exits: ${exits.length}.`, ...ways].join(' ')
+  }
+  const ways = exits.map((exit) => wayIn(page, exit))
+  return `${page.paint('label', 'Exits:')} ${ways.length === 0 ? 'none' : ways.join(', ')}`
+}
+
+/** `north`, `east (iron gate, closed)`; for a screen reader `east, an iron gate, closed`. */
+function wayIn(page: Page, exit: EntityRecord): string {
+  const direction = sanitizeName(columnOf(exit, 'exit', 'direction', 'somewhere'))
+  const way = page.paint('exit', direction)
+  if (columnOf(exit, 'door', 'closed', 0) !== 1) return way
+  const name = sanitizeName(columnOf(exit, 'described', 'name', '')) || 'a door'
+  return page.style.screenReader
+    ? `${way}, ${name}, closed`
+    : `${way} (${bareNameOf(name)}, closed)`
+}
+
+/** A line for each kind of thing and being: things first, players last. */
+function presences(page: Page, view: RoomView, self: number): string[] {
+  const kinds = new Map<string, { record: EntityRecord; count: number }>()
+  for (const record of presentIn(view, self).sort((a, b) => rankOf(a) - rankOf(b))) {
+    const isPlayer = record.components['player'] !== undefined
+    const key = isPlayer ? String(record.uid) : `${nameIn(record)}\n${hereIn(record)}`
+    const kind = kinds.get(key)
+    if (kind) kind.count++
+    else kinds.set(key, { record, count: 1 })
+  }
+  return [...kinds.values()].map(({ record, count }) => presence(page, record, count))
+}
+
+function rankOf({ components }: EntityRecord): number {
+  if (components['player']) return 2
+  return components['mobile'] ? 1 : 0
+}
+
+const ROLES: readonly Role[] = ['item', 'mobile', 'player']
+
+function presence(page: Page, record: EntityRecord, count: number): string {
+  const name = nameIn(record)
+  const role = ROLES[rankOf(record)]!
+  if (count > 1 && page.style.screenReader) {
+    return `${capitalise(page.paint(role, severalOf(name, count)))} are here.`
+  }
+  const line = paintName(page, role, hereIn(record), name)
+  if (count > 1) return `${page.paint('label', `(${count})`)} ${line}`
+  const isLost = columnOf(record, 'player', 'linkDead', 0) === 1
+  return isLost ? `${line} ${page.paint('label', '(link lost)')}` : line
+}
+
+function nameIn(record: EntityRecord): string {
+  return sanitizeName(columnOf(record, 'described', 'name', '')) || 'something'
+}
+
+function hereIn(record: EntityRecord): string {
+  const here = sanitize(columnOf(record, 'described', 'here', ''))
+  return here === '' ? `${capitalise(nameIn(record))} is here.` : here
+}
+
+/** Colours the name where the sentence has it, with its article if that fits, else all of it. */
+function paintName(page: Page, role: Role, line: string, name: string): string {
+  const lower = line.toLowerCase()
+  for (const wanted of [name, bareNameOf(name)]) {
+    const start = lower.indexOf(wanted.toLowerCase())
+    if (start < 0) continue
+    const end = start + wanted.length
+    return line.slice(0, start) + page.paint(role, line.slice(start, end)) + line.slice(end)
+  }
+  return page.paint(role, line)
+}
