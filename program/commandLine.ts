@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs'
+import { pino } from 'pino'
+import { type Config, helpText, readArguments, readConfig } from './config.ts'
+import { type Program, startProgram } from './program.ts'
+
+/** A stop that takes longer is cut short: whoever stops a program waits for it. */
+const STOP_LIMIT_MS = 4_500
+
+/** Does what the command line asks for: starts the world, or prints help. */
+export async function runCommandLine(): Promise<void> {
+  try {
+    const invocation = readArguments(process.argv.slice(2))
+    if (invocation.kind === 'help') process.stdout.write(helpText())
+    else if (invocation.kind === 'version') process.stdout.write(`${version()}\n`)
+    else await run(readConfig(process.env))
+  } catch (error) {
+    fail(error)
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  const log = createLog(config)
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'A fault of the program itself: it ends')
+    process.exit(1)
+  })
+  const began = performance.now()
+  const starting = startProgram(config, log)
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log.info({ signal }, 'stopping')
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    const program = await starting
+    await program.stop()
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      stop(signal).catch(fail)
+    })
+  }
+  const program = await starting
+  if (!stopping) process.stdout.write(banner(program, performance.now() - began))
+}
+
+function createLog({ logLevel }: Config): pino.Logger {
+  const level = logLevel ?? (process.stderr.isTTY ? 'warn' : 'info')
+  return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
+}
+
+function banner({ addresses, database }: Program, tookMs: number): string {
+  const { telnet, telnetTls, http } = addresses
+  const [host, port] = [telnet.slice(0, telnet.lastIndexOf(':')), telnet.split(':').at(-1)]
+  const lines = [
+    `Loam ${version()} is open, after ${(tookMs / 1000).toFixed(1)} s.`,
+    '',
+    `  Play       telnet ${host} ${port}`,
+    ...(telnetTls ? [`  Play (TLS) ${telnetTls}`] : []),
+    `  Health     http://${http}/readyz`,
+    `  Database   ${database}`,
+    '',
+    'Ctrl-C stops it and keeps everything.',
+    '',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function version(): string {
+  const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(file) as { version: string }).version
+}
+
+/** An operator's mistake is told in one sentence; a fault of the program with all there is. */
+function fail(error: unknown): never {
+  const coded = error instanceof Error && 'code' in error && typeof error.code === 'string'
+  const words = coded ? error.message : error instanceof Error ? error.stack : String(error)
+  process.stderr.write(`${words}\n`)
+  process.exit(1)
+}

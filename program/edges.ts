@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { performance } from 'node:perf_hooks'
+import type { Logger } from 'pino'
+import type { AreaDefinition } from '#components/definition.ts'
+import { createAccounts } from '#edges/http/accounts.ts'
+import { type HttpServer, startHttp } from '#edges/http/server.ts'
+import type { Accounts } from '#edges/session/accounts.ts'
+import { createTextEdge, type TextEdge } from '#edges/session/textEdge.ts'
+import { startTelnet, type TelnetListener } from '#edges/telnet/listener.ts'
+import { type MsspVariables, msspText } from '#edges/telnet/mssp.ts'
+import type { LocalBus } from '#engine/bus/localBus.ts'
+import type { Metrics } from '#engine/metrics.ts'
+import type { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
+import type { Database } from '#migrations/connect.ts'
+import { authSecret } from '#migrations/secrets.ts'
+import { COMMANDS } from '#systems/commands/registry.ts'
+import type { Config } from './config.ts'
+import { listingOf } from './listing.ts'
+import { openPort, StartError } from './startError.ts'
+
+/** What edges are made of. */
+export interface EdgeParts {
+  config: Config
+  log: Logger
+  bus: LocalBus
+  database: Database
+  areas: readonly AreaDefinition[]
+  doorkeeper: Doorkeeper
+  metrics: Metrics
+  /** Notes how to stop a part that has been started. */
+  onStarted(name: string, stop: () => Promise<void>): void
+}
+
+/** Where the edges listen, as host:port. */
+export interface Addresses {
+  telnet: string
+  telnetTls: string | undefined
+  http: string
+}
+
+/** Starts the edges of this process: telnet with its sessions, and http. */
+export async function startEdges(parts: EdgeParts): Promise<Addresses> {
+  const { config, database } = parts
+  const accounts = createAccounts({
+    db: database.db,
+    secret: await authSecret(database.db),
+    nowMs: () => performance.now(),
+    trustedAddresses: new Set(config.trustedAddresses),
+    reservedNames: new Set(COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases])),
+    onError: (words) => parts.log.error(words),
+  })
+  const telnet = await startTelnetEdge(parts, accounts)
+  const http = await startHttpEdge(parts)
+  parts.onStarted('http', () => http.stop())
+  const at = (port: number) => `${config.host}:${port}`
+  return {
+    telnet: at(telnet.port),
+    telnetTls: telnet.tlsPort === undefined ? undefined : at(telnet.tlsPort),
+    http: at(http.port),
+  }
+}
+
+async function startTelnetEdge(parts: EdgeParts, accounts: Accounts): Promise<TelnetListener> {
+  const { config, log, bus } = parts
+  const trusted = new Set(config.trustedAddresses)
+  const startedAtSeconds = Math.floor((performance.timeOrigin + performance.now()) / 1000)
+  let listener: TelnetListener | undefined
+  const mssp = (): MsspVariables =>
+    listingOf(
+      {
+        name: config.name,
+        host: config.host,
+        port: listener?.port ?? config.telnetPort,
+        tlsPort: listener?.tlsPort,
+        areas: parts.areas,
+        helpFiles: COMMANDS.length,
+        startedAtSeconds,
+      },
+      edge.playerCount,
+    )
+  const edge: TextEdge = createTextEdge({
+    bus,
+    edge: `telnet-${randomUUID()}`,
+    accounts,
+    log,
+    trusted: (address) => trusted.has(address),
+    msspReply: () => msspText(mssp()),
+  })
+  const tls = await readTls(config)
+  const where = { what: 'telnet', port: config.telnetPort, setting: 'LOAM_TELNET_PORT' }
+  listener = await openPort(where, () =>
+    startTelnet({
+      host: config.host,
+      port: config.telnetPort,
+      ...(tls ? { tls } : {}),
+      mssp,
+      trustedAddresses: trusted,
+      onTerminal: (terminal) => edge.welcome(terminal, terminal.ready),
+    }),
+  )
+  const opened = listener
+  parts.onStarted('telnet', async () => {
+    await edge.stop('shutdown')
+    await opened.stop()
+  })
+  measure(parts.metrics, edge, opened)
+  return listener
+}
+
+function measure(metrics: Metrics, edge: TextEdge, listener: TelnetListener): void {
+  metrics.addGauge('loam_telnet_connections', 'Telnet connections', () => listener.connections)
+  metrics.addGauge('loam_sessions', 'Clients connected, signed in or not', () => edge.sessionCount)
+  metrics.addGauge('loam_players', 'Players in the world', () => edge.playerCount)
+  for (const [name, help] of EDGE_TOTALS) {
+    metrics.addCounter(`loam_edge_${name}`, help, () => edge.counters[name])
+  }
+  for (const [name, help] of TELNET_TOTALS) {
+    metrics.addCounter(`loam_telnet_${name}`, help, () => listener.counters[name])
+  }
+}
+
+const EDGE_TOTALS = [
+  ['lines', 'Lines sent to the world'],
+  ['linesDropped', 'Lines dropped because too many came at once'],
+  ['framesReceived', 'Frames received from zones'],
+  ['framesUnreadable', 'Frames that could not be read'],
+  ['frameHoles', 'Times that frames were missing'],
+  ['intentsRepeated', 'Intents sent again'],
+] as const
+
+const TELNET_TOTALS = [
+  ['accepted', 'Connections accepted'],
+  ['refused', 'Connections refused'],
+  ['malformed', 'Malformed subnegotiations'],
+  ['linesTooLong', 'Lines thrown away because of their length'],
+  ['tooSlow', 'Connections closed because they did not read'],
+] as const
+
+async function readTls({ tls }: Config) {
+  if (!tls) return undefined
+  const [certificate, key] = await Promise.all([
+    readPem(tls.certificateFile, 'LOAM_TLS_CERTIFICATE'),
+    readPem(tls.keyFile, 'LOAM_TLS_KEY'),
+  ])
+  return { port: tls.port, certificate, key }
+}
+
+async function readPem(file: string, setting: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new StartError('TLS_FILE_UNREADABLE', `Cannot read "${file}" of ${setting}`, cause)
+  }
+}
+
+function startHttpEdge({ config, database, metrics, doorkeeper }: EdgeParts): Promise<HttpServer> {
+  metrics.addGauge(
+    'loam_characters_unwritten',
+    'Characters whose newest state is not in the database yet',
+    () => doorkeeper.unwritten,
+  )
+  const where = { what: 'http', port: config.httpPort, setting: 'LOAM_HTTP_PORT' }
+  return openPort(where, () =>
+    startHttp({
+      host: config.host,
+      port: config.httpPort,
+      ready: () => database.health(),
+      metrics: () => metrics.text(),
+    }),
+  )
+}

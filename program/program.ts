@@ -1,0 +1,106 @@
+import { randomInt } from 'node:crypto'
+import type { Logger } from 'pino'
+import { LocalBus } from '#engine/bus/localBus.ts'
+import { Metrics } from '#engine/metrics.ts'
+import { databaseStore } from '#engine/persistence/databaseStore.ts'
+import { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
+import { WorkerPool } from '#engine/workers/pool.ts'
+import { connectDatabase } from '#migrations/connect.ts'
+import { loadAreas } from '#scripting/areas/load.ts'
+import type { Config } from './config.ts'
+import { type Addresses, startEdges } from './edges.ts'
+
+const AREAS = new URL('../scripting/areas/', import.meta.url)
+const SEEDS = 2 ** 32
+
+/** A program that runs. */
+export interface Program {
+  addresses: Addresses
+  /** Where its database is, in words. */
+  database: string
+  /** Tells players, keeps everything, and ends all parts. Repeated calls wait for the first. */
+  stop(): Promise<void>
+}
+
+/** What has been started, to be stopped in the opposite order. */
+class Parts {
+  readonly #started: { name: string; stop: () => Promise<void> }[] = []
+  readonly #log: Logger
+  #stopped: Promise<void> | undefined
+
+  constructor(log: Logger) {
+    this.#log = log
+  }
+
+  add(name: string, stop: () => Promise<void>): void {
+    this.#started.push({ name, stop })
+  }
+
+  stopAll(): Promise<void> {
+    this.#stopped ??= this.#stopEach()
+    return this.#stopped
+  }
+
+  async #stopEach(): Promise<void> {
+    for (const { name, stop } of this.#started.reverse()) {
+      await stop().catch((err) => this.#log.error({ err, part: name }, 'a part did not stop well'))
+    }
+  }
+}
+
+/**
+ * Starts every part of Loam in this process, in the order in which they need each other.
+ *
+ * @throws an error with a `code` and one plain sentence if the operator can help it; what had been
+ *   started is stopped then
+ */
+export async function startProgram(config: Config, log: Logger): Promise<Program> {
+  const parts = new Parts(log)
+  try {
+    return await startParts(config, log, parts)
+  } catch (error) {
+    await parts.stopAll()
+    throw error
+  }
+}
+
+async function startParts(config: Config, log: Logger, parts: Parts): Promise<Program> {
+  const areas = loadAreas(AREAS)
+  const zones = [...new Set(areas.map((area) => area.zone))]
+  const startZone = areas.find((area) => area.start)?.zone ?? ''
+  const database = await connectDatabase({
+    url: config.databaseUrl,
+    dataDir: config.dataDir,
+    onLog: (level, words) => log[level](words),
+  })
+  parts.add('database', database.stop)
+  const bus = new LocalBus()
+  const metrics = new Metrics()
+  const store = databaseStore(database.db)
+  const onError = (action: string, err: unknown) => log.error({ err }, `could not ${action}`)
+  const doorkeeper = new Doorkeeper({ bus, store, zones, startZone, onError })
+  parts.add('doorkeeper', () => doorkeeper.stop())
+  const pool = await WorkerPool.start({
+    bus,
+    store,
+    areas,
+    zones,
+    workers: config.workers,
+    seedFor: () => randomInt(SEEDS),
+    onReport: (report) => metrics.note(report),
+    onCrash: ({ zones: lost, error: err, gaveUp }) =>
+      log.error({ err, zones: lost }, gaveUp ? 'a worker was given up' : 'a worker starts again'),
+  })
+  parts.add('world', () => pool.stop())
+  const addresses = await startEdges({
+    config,
+    log,
+    bus,
+    database,
+    areas,
+    doorkeeper,
+    metrics,
+    onStarted: (name, stop) => parts.add(name, stop),
+  })
+  return { addresses, database: database.place, stop: () => parts.stopAll() }
+}
