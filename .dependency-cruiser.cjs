@@ -3,14 +3,15 @@
  * `tools/imports.test.ts` plants a fault for each rule and sees it caught.
  */
 
-const FOLDERS = 'bench|components|edges|engine|migrations|play|scripting|systems|tools|web-portal'
+const FOLDERS =
+  'bench|components|edges|engine|migrations|play|program|scripting|systems|tools|web-portal'
 const OURS = `^(main\\.ts$|(${FOLDERS})/)`
 
 /** Tests of the whole program may import all of it; every other test obeys its folder's rule. */
 const WHOLE_PROGRAM_TEST = '\\.play\\.test\\.ts$'
 
-/** Tests and their helpers: files or folders whose name begins with "test", or `*.test.ts`. */
-const TESTING = '\\.test\\.ts$|/test[^/]*(/|$)'
+/** Tests and their helpers: by their ending, or files and folders whose name begins with "test". */
+const TESTING = '\\.(test|fixture)\\.ts$|/test[^/]*(/|$)'
 
 function folder(name, from, allowed, comment) {
   return {
@@ -68,14 +69,14 @@ module.exports = {
       'scripting-imports-no-engine',
       '^scripting/',
       '^(scripting|systems|components)/',
-      'Scripting knows systems and components by their types at most, and nothing else of ours.',
+      'Scripting knows components, and of systems their types at most.',
     ),
     {
       name: 'scripting-imports-types',
-      comment: 'Of systems and components, scripting imports types only (`import type`).',
+      comment: 'Of systems, scripting imports types only (`import type`).',
       severity: 'error',
       from: { path: '^scripting/', pathNot: WHOLE_PROGRAM_TEST },
-      to: { path: '^(systems|components)/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^systems/', dependencyTypesNot: ['type-only'] },
     },
     folder(
       'migrations-import-nothing',
@@ -114,10 +115,10 @@ module.exports = {
       'The portal imports the protocol only.',
     ),
     {
-      name: 'main-imports-the-program',
+      name: 'program-imports-no-tools',
       comment: 'The program does not need what only its makers use.',
       severity: 'error',
-      from: { path: '^main\\.ts$' },
+      from: { path: '^(main\\.ts$|program/)', pathNot: WHOLE_PROGRAM_TEST },
       to: { path: '^(bench|play|tools)/' },
     },
     {

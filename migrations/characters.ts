@@ -52,10 +52,11 @@ export async function saveCharacter(
 }
 
 /**
- * Saves characters in one statement. A state never replaces a newer one or its equal, so saves may be
- * repeated and may arrive out of order.
+ * Saves characters in one statement. A state never replaces a newer one or its equal, so saves may
+ * be repeated and may arrive out of order.
  *
- * @returns  the uids whose state was kept; the others were there in as new a revision, or are deleted
+ * @returns  the uids whose state was kept; the others were there in as new a revision, or are
+ * deleted
  */
 export async function saveCharacters(
   db: Kysely<Schema>,

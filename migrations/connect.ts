@@ -16,7 +16,10 @@ const DRAIN_LIMIT_MS = 500
 const INT8 = 20 // the type's oid
 
 export interface ConnectOptions {
-  /** A server's address, as in DATABASE_URL; without one, the private server of `dataDir` is started. */
+  /**
+   * A server's address, as in DATABASE_URL; without one, the private server of `dataDir` is
+   * started.
+   */
   url?: string | undefined
   dataDir: string
   onLog?: Log
@@ -36,7 +39,10 @@ export interface Database {
   place: string
   /** Resolves when the database answers, within 1.5 s for a connection and 5 s for the answer. */
   health(): Promise<void>
-  /** Ends the connections, then the private server if it is ours: 4.5 s at most. Repeats are harmless. */
+  /**
+   * Ends the connections, then the private server if it is ours: 4.5 s at most. Repeats are
+   * harmless.
+   */
   stop(): Promise<void>
 }
 
@@ -82,8 +88,8 @@ function open(url: string, max: number, limitMs: number, log: Log): Kysely<Schem
     application_name: 'loam',
     types: { getTypeParser },
   })
-  // A server that goes away breaks connections; the pool opens new ones when asked. It listens to idle
-  // ones only: one that breaks while in use, between two queries, would end the process.
+  // A server that goes away breaks connections; the pool opens new ones when asked. It listens to
+  // idle ones only: one that breaks while in use, between two queries, would end the process.
   const broke = (error: Error) => log('warn', `A database connection broke: ${reasonOf(error)}`)
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', broke))
@@ -100,7 +106,10 @@ function safeInteger(digits: string): number {
   throw new RangeError(`Cannot read the bigint ${digits}: beyond the safe integers`)
 }
 
-/** Migrations wait for each other and may take long: they have a connection without the daily limits. */
+/**
+ * Migrations wait for each other and may take long: they have a connection without the daily
+ * limits.
+ */
 async function migrateApart(url: string, log: Log): Promise<void> {
   const db = open(url, 1, MIGRATION_LIMIT_MS, log)
   try {

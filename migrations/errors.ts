@@ -19,7 +19,10 @@ export type DatabaseErrorCode =
   | 'DATABASE_UNREACHABLE'
   | 'DATABASE_NEWER'
 
-/** Its message is one plain sentence for the operator, without a final full stop and without secrets. */
+/**
+ * Its message is one plain sentence for the operator, without a final full stop and without
+ * secrets.
+ */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError'
   readonly code: DatabaseErrorCode

@@ -17,8 +17,8 @@ export interface MigrationStatus {
 }
 
 /**
- * Brings the tables to this program's shape, in one transaction. Programs that start together take turns:
- * Kysely holds an advisory lock meanwhile, and the later ones find nothing left to do.
+ * Brings the tables to this program's shape, in one transaction. Programs that start together take
+ * turns: Kysely holds an advisory lock meanwhile, and the later ones find nothing left to do.
  *
  * @returns  the names of what was applied just now
  * @throws {DatabaseError} DATABASE_NEWER; whatever a step throws, with nothing changed
@@ -28,7 +28,9 @@ export async function migrateUp<DB>(db: Kysely<DB>, known = MIGRATIONS): Promise
   return namesOf(await migratorOf(db, known).migrateToLatest())
 }
 
-/** Takes the newest step back, with all it held. @returns its name, none where nothing was applied */
+/**
+ * Takes the newest step back, with all it held. @returns its name, none where nothing was applied
+ */
 export async function migrateDown<DB>(db: Kysely<DB>, known = MIGRATIONS): Promise<string[]> {
   await refuseNewer(db, known)
   return namesOf(await migratorOf(db, known).migrateDown())
@@ -54,7 +56,9 @@ function namesOf({ error, results }: MigrationResultSet): string[] {
     .map((one) => one.migrationName)
 }
 
-/** An older program must not touch what a newer one has shaped: it would misread or lose some of it. */
+/**
+ * An older program must not touch what a newer one has shaped: it would misread or lose some of it.
+ */
 async function refuseNewer<DB>(
   db: Kysely<DB>,
   known: Readonly<Record<string, Migration>>,

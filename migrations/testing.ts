@@ -25,7 +25,10 @@ export async function withTestDatabase(t: Test): Promise<Database & { dataDir: s
   return { ...database, dataDir }
 }
 
-/** A data directory that a whole program can be started on, its cluster made: saves the second that initdb takes. */
+/**
+ * A data directory that a whole program can be started on, its cluster made: saves the second that
+ * initdb takes.
+ */
 export async function testDataDir(t: Test): Promise<string> {
   const { dataDir, remove } = await makeDataDir()
   t.teardown(remove)
@@ -46,7 +49,10 @@ async function makeDataDir(): Promise<{ dataDir: string; remove: () => void }> {
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) }
 }
 
-/** A data directory with a fresh cluster, made once and kept among the temporary files for later runs. */
+/**
+ * A data directory with a fresh cluster, made once and kept among the temporary files for later
+ * runs.
+ */
 async function modelDataDir(): Promise<string> {
   const making = mkdtempSync(join(tmpdir(), 'loam-test-model-'))
   try {

@@ -5,7 +5,10 @@ import type { Schema } from './schema.ts'
 /** The pseudo-zone, numbered 0, out of whose range every character has its uid. */
 export const CHARACTERS = 'characters'
 
-/** A zone's uids are `number * UIDS_PER_ZONE + n`, 0 < n < UIDS_PER_ZONE; 2 ** 17 zones stay safe integers. */
+/**
+ * A zone's uids are `number * UIDS_PER_ZONE + n`, 0 < n < UIDS_PER_ZONE; 2 ** 17 zones stay safe
+ * integers.
+ */
 export const UIDS_PER_ZONE = 2 ** 36
 
 /** A block of uids, both ends in it. */

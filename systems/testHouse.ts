@@ -63,7 +63,7 @@ function container(capacityGrams: number) {
 }
 
 /** A house to test commands in: a door with a key, a dark cellar, and things of each kind. */
-const HOUSE: AreaDefinition = {
+export const HOUSE: AreaDefinition = {
   id: 'house',
   name: 'The House',
   zone: 'house',

@@ -20,6 +20,8 @@ export function createAuth({ db, secret, hash, verify, onError }: AuthOptions) {
     baseURL: 'http://loam.invalid',
     secret,
     database: { db, type: 'postgres' },
+    // The tables are our migrations' affair, and a transaction cannot look at them as it wants.
+    advanced: { database: { validateSchema: false } },
     // Who guards names and addresses is accounts-guard.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

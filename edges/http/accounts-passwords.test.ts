@@ -2,7 +2,7 @@ import t from 'tap'
 import { checkPassword } from './accounts-passwords.ts'
 
 t.test('length is what is asked for, not kinds of characters', async (t) => {
-  for (const password of ['correct horse', 'ünïcödé!', 'a b c d e', 'x1'.repeat(63) + 'ab']) {
+  for (const password of ['correct horse', 'ünïcödé!', 'a b c d e', 'abcd'.repeat(32)]) {
     t.equal(checkPassword(password, 'Ada'), undefined, password)
   }
 })

@@ -16,7 +16,9 @@ const COMMON = new Set(
   changeme administrator testtest test1234 pass1234 p@ssw0rd p@ssword`.split(/\s+/),
 )
 
-/** Length over composition rules, as NIST SP 800-63B advises; any characters will do, spaces too. */
+/**
+ * Length over composition rules, as NIST SP 800-63B advises; any characters will do, spaces too.
+ */
 export function checkPassword(password: string, name: string): Refusal | undefined {
   const words = fault(password.normalize('NFKC'), name)
   return words === undefined ? undefined : { refused: 'password-weak', words }

@@ -104,7 +104,10 @@ export async function insertCharacter(
   return { uid, name: shown }
 }
 
-/** better-auth wants an e-mail address of everyone, telnet asks for none: this one reaches nobody (RFC 2606). */
+/**
+ * better-auth wants an e-mail address of everyone, telnet asks for none: this one reaches nobody
+ * (RFC 2606).
+ */
 export function placeholderEmail(): string {
   return `${randomUUID()}@players.invalid`
 }

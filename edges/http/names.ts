@@ -7,8 +7,8 @@ const LETTERS_MAX = 20
 const SHAPE = /^[A-Za-z]+(?:['-][A-Za-z]+)*$/
 
 /**
- * Names that would be mistaken for something else: staff, the system's own voice, words that commands
- * take for a person or a place, directions, and the first words a newcomer types.
+ * Names that would be mistaken for something else: staff, the system's own voice, words that
+ * commands take for a person or a place, directions, and the first words a newcomer types.
  */
 const RESERVED = new Set(
   `admin administrator root system server loam moderator mod staff owner sysop operator console

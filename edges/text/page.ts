@@ -8,6 +8,8 @@ import { wrap } from './wrap.ts'
 export interface Row {
   label: string
   value: string
+  /** What there is to say of the value: a third column. */
+  detail?: string
 }
 
 const INDENT = '  '
@@ -56,7 +58,7 @@ export class Page {
   }
 
   heading(text: string): this {
-    return this.line(this.paint('heading', text))
+    return this.line(this.paint('heading', this.style.screenReader ? sentence(text) : text))
   }
 
   /** Adds entries: in columns as the width allows, or each a sentence on its own line. */
@@ -69,19 +71,39 @@ export class Page {
     return this
   }
 
-  /** Adds rows: values aligned behind their labels, or `Label: value.` */
+  /** Adds rows: values aligned behind their labels, or `Label: value. Detail.` */
   table(rows: readonly Row[]): this {
     if (this.style.screenReader) {
-      for (const { label, value } of rows) this.line(sentence(`${label}: ${value}`))
+      for (const { label, value, detail } of rows) {
+        const spoken = sentence(`${label}: ${value}`)
+        this.line(detail === undefined ? spoken : `${spoken} ${sentence(detail)}`)
+      }
       return this
     }
-    const widest = Math.max(0, ...rows.map(({ label }) => widthOf(label)))
-    const labelColumns = Math.min(widest, Math.floor(this.style.columns / 3))
-    for (const { label, value } of rows) {
-      const first = INDENT + padEnd(this.paint('label', label), labelColumns + GAP_COLUMNS)
-      this.line(value, first, ' '.repeat(INDENT.length + labelColumns + GAP_COLUMNS))
+    const labelColumns = this.#fitted(rows.map(({ label }) => label))
+    const valueColumns = this.#fitted(rows.map(({ value }) => value))
+    for (const { label, value, detail } of rows) {
+      const labelled = INDENT + padEnd(this.paint('label', label), labelColumns)
+      if (detail === undefined) this.#cell(value, labelled, INDENT.length + labelColumns)
+      else {
+        const first = labelled + padEnd(value, valueColumns)
+        this.#cell(detail, first, INDENT.length + labelColumns + valueColumns)
+      }
     }
     return this
+  }
+
+  /** The width of a column and of the gap after it: a few long entries do not push all aside. */
+  #fitted(entries: readonly string[]): number {
+    const widest = Math.max(0, ...entries.map(widthOf))
+    return Math.min(widest, Math.floor(this.style.columns / 3)) + GAP_COLUMNS
+  }
+
+  /** Adds a table's last cell, on a line of its own where what stands before it is too wide. */
+  #cell(text: string, before: string, column: number): void {
+    if (widthOf(before.trimEnd()) + GAP_COLUMNS <= column)
+      this.line(text, before, ' '.repeat(column))
+    else this.line(before.trimEnd()).line(text, INDENT.repeat(2))
   }
 
   /** Fills columns from top to bottom, as one reads a list. */

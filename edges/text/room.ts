@@ -110,12 +110,14 @@ function presence(page: Page, record: EntityRecord, count: number): string {
   const name = nameIn(record)
   const role = ROLES[rankOf(record)]!
   if (count > 1 && page.style.screenReader) {
-    return `${capitalise(page.paint(role, severalOf(name, count)))} are here.`
+    return `${page.paint(role, capitalise(severalOf(name, count)))} are here.`
   }
   const line = paintName(page, role, hereIn(record), name)
   if (count > 1) return `${page.paint('label', `(${count})`)} ${line}`
-  const isLost = columnOf(record, 'player', 'linkDead', 0) === 1
-  return isLost ? `${line} ${page.paint('label', '(link lost)')}` : line
+  if (columnOf(record, 'player', 'linkDead', 0) !== 1) return line
+  return page.style.screenReader
+    ? `${line} The link is lost.`
+    : `${line} ${page.paint('label', '(link lost)')}`
 }
 
 function nameIn(record: EntityRecord): string {

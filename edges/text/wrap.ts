@@ -62,7 +62,9 @@ class LineFiller {
     for (const line of this.#lines) {
       const escapes = line.includes(ESCAPE) ? line.match(COLOUR_ESCAPES) : null
       const last = escapes?.at(-1) ?? open
-      text += `${open}${line}${last === RESET || last === '' ? '' : RESET}\n`
+      const indent = open === '' ? 0 : line.length - line.trimStart().length
+      const body = open + line.slice(indent)
+      text += `${line.slice(0, indent)}${body}${last === RESET || last === '' ? '' : RESET}\n`
       open = last === RESET ? '' : last
     }
     return text

@@ -35,12 +35,12 @@ export interface Binaries {
  * Finds the PostgreSQL that npm has installed, and sees to it that `user` can run it.
  *
  * In most places it runs where it lies. Two things may be in the way. Install scripts were off:
- * then the links between its libraries are missing and are made now. Or the files cannot be reached or
- * mended: a checkout under a 0700 home that root started (PostgreSQL refuses to be root, and
+ * then the links between its libraries are missing and are made now. Or the files cannot be reached
+ * or mended: a checkout under a 0700 home that root started (PostgreSQL refuses to be root, and
  * its user cannot enter that home), or a read-only node_modules. Then a private copy (45 MB)
- * is made once and kept: in the data directory if `user` can reach that, else in /var/cache/loam, else in
- * the directory for temporary files. Whether a place will do is not guessed from permissions: the
- * server is run there as `user`, asked for its version.
+ * is made once and kept: in the data directory if `user` can reach that, else in /var/cache/loam,
+ * else in the directory for temporary files. Whether a place will do is not guessed from
+ * permissions: the server is run there as `user`, asked for its version.
  *
  * @throws {DatabaseError} DATABASE_PLATFORM if there is none or none can run
  */
@@ -90,7 +90,9 @@ function copies(dataDir: string, version: string): string[] {
   return folders.map((folder) => join(folder, `postgresql-${version}`))
 }
 
-/** Runs what is there as `user`: proves the way to it, its libraries and its shared files at once. */
+/**
+ * Runs what is there as `user`: proves the way to it, its libraries and its shared files at once.
+ */
 function runs(place: string, user: ServerUser): boolean {
   const shared = '"$1/share/postgresql/postgres.bki"'
   return succeeds(`"$1/bin/postgres" -V && "$1/bin/initdb" -V && test -r ${shared}`, place, user)
@@ -111,7 +113,9 @@ function succeeds(script: string, argument: string, user: ServerUser): boolean {
   return spawnSync('/bin/sh', ['-c', script, 'sh', argument], options).status === 0
 }
 
-/** Makes the links that the package's install script would have made; leaves those that are there. */
+/**
+ * Makes the links that the package's install script would have made; leaves those that are there.
+ */
 function linkLibraries(place: string): void {
   for (const { source, target } of linksOf(place)) {
     try {
@@ -143,8 +147,8 @@ function copy(native: string, place: string): void {
   rmSync(unfinished, { recursive: true, force: true })
   const wanted = (path: string) => !path.endsWith('.a')
   cpSync(native, unfinished, { recursive: true, verbatimSymlinks: true, filter: wanted })
-  linkLibraries(unfinished)
   openToAll(unfinished)
+  linkLibraries(unfinished)
   try {
     renameSync(unfinished, place)
   } finally {

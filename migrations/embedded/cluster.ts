@@ -41,12 +41,12 @@ const INITDB_FLAGS = [
 ]
 
 /**
- * Makes the cluster's folder ready for a server that runs as `user`: initdb the first time, a look at the
- * version later.
+ * Makes the cluster's folder ready for a server that runs as `user`: initdb the first time, a look
+ * at the version later.
  *
  * initdb works beside the final place, which is renamed to when all is written and synced; so
- * a first start that was cut short leaves nothing that looks like a database. A cluster that was copied
- * or restored may have become root's and open to all: it is given to `user` and closed.
+ * a first start that was cut short leaves nothing that looks like a database. A cluster that was
+ * copied or restored may have become root's and open to all: it is given to `user` and closed.
  *
  * @param sync  false leaves initdb's files to the page cache: for tests only
  * @throws {DatabaseError} DATA_DIR_VERSION, DATA_DIR_UNWRITABLE or DATABASE_START

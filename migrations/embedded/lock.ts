@@ -5,7 +5,9 @@ import { DatabaseError, reasonOf } from '#migrations/errors.ts'
 
 const SQLITE_BUSY = 5
 
-/** The sole right to a data directory, until released or until this process ends in whatever way. */
+/**
+ * The sole right to a data directory, until released or until this process ends in whatever way.
+ */
 export interface DataDirLock {
   release(): void
 }

@@ -14,12 +14,12 @@ export const STOP_STEPS: readonly { signal: NodeJS.Signals; waitMs: number }[] =
 ]
 
 /**
- * Stops a server that a killed program left behind in `folder`, or removes its `postmaster.pid` where
- * the process it names surely is another one.
+ * Stops a server that a killed program left behind in `folder`, or removes its `postmaster.pid`
+ * where the process it names surely is another one.
  *
  * The caller holds the data directory's lock, so whatever runs here belongs to no living program. A
- * process id alone proves nothing (containers hand out the same few again and again): the server is known
- * by the cluster name on its command line. PostgreSQL itself still refuses to start while any
+ * process id alone proves nothing (containers hand out the same few again and again): the server is
+ * known by the cluster name on its command line. PostgreSQL itself still refuses to start while any
  * process is attached to the folder's shared memory.
  */
 export async function stopOrphan(folder: string, clusterName: string): Promise<void> {

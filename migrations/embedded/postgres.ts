@@ -88,7 +88,10 @@ export class Postgres {
     if (child.exitCode !== null) this.#ended(child.exitCode)
   }
 
-  /** Stops the server: at most about four seconds, whatever it is doing. Repeated calls are harmless. */
+  /**
+   * Stops the server: at most about four seconds, whatever it is doing. Repeated calls are
+   * harmless.
+   */
   async stop(): Promise<void> {
     this.#stopping = true
     const child = this.#child
@@ -108,7 +111,8 @@ export class Postgres {
     const child = spawn(program, ['-D', nameOfWorkingDirectory(folder, user), ...flags], {
       ...asUser(user),
       cwd: folder,
-      // A session of its own: the terminal's Ctrl-C is for us, who stop the server when all is saved.
+      // A session of its own: the terminal's Ctrl-C is for us, who stop the server when all is
+      // saved.
       detached: true,
       stdio: ['ignore', 'ignore', 'pipe'],
     })

@@ -26,8 +26,8 @@ export interface EmbeddedServer {
 }
 
 /**
- * Starts the private PostgreSQL of a data directory: in `<dataDir>/postgres`, reached by a unix socket
- * there and by nothing else.
+ * Starts the private PostgreSQL of a data directory: in `<dataDir>/postgres`, reached by a unix
+ * socket there and by nothing else.
  *
  * @throws {DatabaseError} with any code beginning DATA_DIR_, or DATABASE_PLATFORM or DATABASE_START
  */
@@ -77,9 +77,9 @@ async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise
 /**
  * Makes the server end with this process, however that ends.
  *
- * PostgreSQL does not notice that its parent has died, so a shell waits on a pipe whose other end only this
- * process holds: when the kernel closes that, the shell asks the server, whichever then runs in
- * `folder`, for a fast shutdown. It costs 1 MB. Should the shell be killed too, the next
+ * PostgreSQL does not notice that its parent has died, so a shell waits on a pipe whose other end
+ * only this process holds: when the kernel closes that, the shell asks the server, whichever then
+ * runs in `folder`, for a fast shutdown. It costs 1 MB. Should the shell be killed too, the next
  * start stops what is left (see orphan.ts).
  *
  * @returns  ends the watch

@@ -22,8 +22,8 @@ export function shortName(folder: string): string {
 }
 
 /**
- * The server makes its socket in its own folder, by a relative name that is always short enough. Clients
- * need a whole path, and the kernel takes about a hundred bytes: a longer one is reached
+ * The server makes its socket in its own folder, by a relative name that is always short enough.
+ * Clients need a whole path, and the kernel takes about a hundred bytes: a longer one is reached
  * through a link in a private folder (mode 0700, ours) among the temporary files.
  *
  * @throws {DatabaseError} DATABASE_START if someone else has made that private folder

@@ -8,8 +8,8 @@ export type ServerUser = { uid: number; gid: number } | undefined
 const PRIVATE_ID = 60_700
 
 /**
- * Chooses whom the server runs as. PostgreSQL refuses to be root, so for root it is the owner of `folder`
- * (an ordinary user may have made it before, and should find it again), or, where that is
+ * Chooses whom the server runs as. PostgreSQL refuses to be root, so for root it is the owner of
+ * `folder` (an ordinary user may have made it before, and should find it again), or, where that is
  * root or nobody yet, a number that stands for no one: no account is made, and no other
  * program's files or processes are within its reach or reach into its.
  */
@@ -41,8 +41,8 @@ export function asUser(user: ServerUser) {
 /**
  * How a child that was started with `folder` as its working directory should call it.
  *
- * A child of root's has given its rights up and may be unable to walk the whole path (a parent may be a
- * 0700 home), but it stands in the folder already, and Linux has a name for that.
+ * A child of root's has given its rights up and may be unable to walk the whole path (a parent may
+ * be a 0700 home), but it stands in the folder already, and Linux has a name for that.
  */
 export function nameOfWorkingDirectory(folder: string, user: ServerUser): string {
   return user !== undefined && process.platform === 'linux' ? '/proc/self/cwd' : folder

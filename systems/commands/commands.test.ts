@@ -5,7 +5,7 @@ import { COMMANDS } from './registry.ts'
 t.test('commands lists every command once, by section', async (t) => {
   const house = new TestHouse()
   const [event] = house.events('commands')
-  const list = event?.['list'] as { section: string; names: string[] }[]
+  const list = event!['list'] as { section: string; names: string[] }[]
 
   t.same(
     list.map(({ section }) => section),

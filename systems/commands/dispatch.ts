@@ -9,13 +9,18 @@ import { commandFor, nearestCommands } from './registry.ts'
 /** Words that need no blank after them: `'hello`, `:smiles`. */
 const SYMBOLS = /^(['":;?])\s*(.*)$/su
 
+/** Line ends, escapes and their like, and what turns the direction of all text after it. */
+const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
+
 /**
  * Runs one line that a player typed, and reports what came of it.
+ *
+ * Control characters become blanks here, before anybody could be shown them.
  *
  * @returns the command that ran; undefined if none was found
  */
 export function runLine(zone: Zone, actor: Entity, typed: string): Command | undefined {
-  const { word, rest } = split(expandAlias(zone, actor, typed.trim()))
+  const { word, rest } = split(expandAlias(zone, actor, typed.replace(CONTROLS, ' ').trim()))
   if (word === '') return undefined
   const command = commandFor(zone, actor, word)
   if (!command) {

@@ -66,10 +66,11 @@ export function searchPages(pages: readonly HelpPage[], sought: string): readonl
 /** The title that `sought` may be a slip for. */
 export function nearestTitle(pages: readonly HelpPage[], sought: string): string | undefined {
   const wanted = normal(sought)
-  const slips = (title: string) => distance(wanted, title)
-  const [nearest] = pages.map(({ title }) => title).sort((a, b) => slips(a) - slips(b))
-  if (nearest === undefined) return undefined
-  return slips(nearest) <= Math.min(SLIPS_MAX, wanted.length / 2) ? nearest : undefined
+  const [nearest] = pages
+    .map(({ title }) => ({ title, slips: distance(wanted, title) }))
+    .filter(({ slips }) => slips <= Math.min(SLIPS_MAX, wanted.length / 2))
+    .sort((a, b) => a.slips - b.slips)
+  return nearest?.title
 }
 
 function normal(sought: string): string {

@@ -84,8 +84,8 @@ t.test('every beginning of a name calls a command of that beginning', async (t) 
 })
 
 t.test('what is no command calls none', async (t) => {
-  for (const word of ['', 'k', 'q', 'qui', 'lookk', 'constructor', '__proto__', '<', 'é']) {
-    t.equal(called(word || '\0'), undefined, word)
+  for (const word of ['k', 'q', 'qui', 'lookk', 'constructor', '__proto__', '<', 'é']) {
+    t.equal(called(word), undefined, word)
   }
 })
 

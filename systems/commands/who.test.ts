@@ -23,6 +23,6 @@ t.test('who lists 200 players at most, and counts the others', async (t) => {
   for (let i = 0; i < 210; i++) spawnPlayer(house.zone, `Player${i}`, house.hall)
   const [event] = house.events('who')
 
-  t.equal((event?.['list'] as unknown[]).length, 200)
-  t.equal(event?.count, 212)
+  t.equal((event!['list'] as unknown[]).length, 200)
+  t.equal(event!.count, 212)
 })

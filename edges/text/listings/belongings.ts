@@ -37,7 +37,7 @@ function inventory(page: Page, fields: Fields): void {
     page.line('You carry nothing.')
     return
   }
-  page.heading(`You carry ${counted(names.length, 'thing')}, ${burdenIn(fields)}:`)
+  page.heading(`You carry ${things(names.length)}, ${burdenIn(fields)}:`)
   page.list(thingsIn(page, names))
 }
 
@@ -50,15 +50,18 @@ function equipment(page: Page, fields: Fields): void {
 function score(page: Page, fields: Fields): void {
   const actor = refOf(fields, 'actor')
   const room = refOf(fields, 'room')
-  const carried = counted(numberOf(fields, 'carried'), 'thing')
   const rows: Row[] = [
     { label: 'health', value: `${numberOf(fields, 'hp')} of ${numberOf(fields, 'hpMax')}` },
-    { label: 'carrying', value: `${carried}, ${burdenIn(fields)}` },
-    { label: 'wearing', value: counted(numberOf(fields, 'worn'), 'thing') },
+    { label: 'carrying', value: `${things(numberOf(fields, 'carried'))}, ${burdenIn(fields)}` },
+    { label: 'wearing', value: things(numberOf(fields, 'worn')) },
   ]
   if (room) rows.push({ label: 'standing in', value: page.paint('title', shownName(room, 'room')) })
-  if (actor) page.line(page.paint('player', capitalise(shownName(actor, 'actor'))))
+  if (actor) page.heading(capitalise(shownName(actor, 'actor')))
   page.table(rows)
+}
+
+function things(count: number): string {
+  return count === 0 ? 'nothing' : counted(count, 'thing')
 }
 
 function burdenIn(fields: Fields): string {

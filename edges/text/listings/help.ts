@@ -1,6 +1,5 @@
 import { type Fields, paragraphsOf, rowsOf, textOf, textsOf } from '#edges/text/fields.ts'
 import type { Page, Row } from '#edges/text/page.ts'
-import { padEnd, widthOf } from '#edges/text/width.ts'
 import type { Listing } from './listing.ts'
 
 function refuse(page: Page, fields: Fields): void {
@@ -31,12 +30,12 @@ function spoken(usage: string): string {
 }
 
 function helpFound(page: Page, fields: Fields): void {
-  page.heading(`These pages speak of "${textOf(fields, 'text')}":`)
+  page.heading(`Pages that may help with "${textOf(fields, 'text')}":`)
   page.table(labelled(rowsOf(fields, 'list'), 'title'))
 }
 
 function commands(page: Page, fields: Fields): void {
-  page.heading('All you can do; "help" and one of these words tells more:')
+  page.heading('What you can do; "help" and one of these words tells more:')
   const rows = rowsOf(fields, 'list').map((row) => ({
     label: textOf(row, 'section'),
     value: textsOf(row, 'names').join(', '),
@@ -51,14 +50,12 @@ function aliases(page: Page, fields: Fields): void {
 }
 
 function toggles(page: Page, fields: Fields): void {
-  const rows = rowsOf(fields, 'list')
-  const values = rows.map(valueOfToggle)
-  const widest = Math.max(0, ...values.map(widthOf))
-  const table = rows.map((row, i) => {
-    const value = page.style.screenReader ? `${values[i]}.` : padEnd(values[i]!, widest + 1)
-    return { label: textOf(row, 'name'), value: `${value} ${textOf(row, 'text')}` }
-  })
-  page.heading('Your settings; "toggle" and a name changes one:').table(table)
+  const rows = rowsOf(fields, 'list').map((row) => ({
+    label: textOf(row, 'name'),
+    value: valueOfToggle(row),
+    detail: textOf(row, 'text'),
+  }))
+  page.heading('Your settings; "toggle" and a name changes one:').table(rows)
 }
 
 function valueOfToggle(row: Fields): string {

@@ -46,7 +46,9 @@ function nameInWho(page: Page, row: Fields): string {
   const actor = refOf(row, 'actor')
   const name = actor ? shownName(actor, 'actor') : 'someone'
   const painted = page.paint(roleOf('actor', name), name)
-  return flagOf(row, 'linkDead') ? `${painted} ${page.paint('label', '(link lost)')}` : painted
+  if (!flagOf(row, 'linkDead')) return painted
+  if (page.style.screenReader) return `${painted}, link lost`
+  return `${painted} ${page.paint('label', '(link lost)')}`
 }
 
 /** What there is around the player, by verb. */
