@@ -66,7 +66,8 @@ export async function saveCharacters(
   if (newest.length === 0) return []
   const result = await sql<{ uid: number }>`
     update character
-    set zone = saved.zone, state = saved.state, state_revision = saved.revision, last_played_at = now()
+    set zone = saved.zone, state = saved.state, state_revision = saved.revision,
+      last_played_at = now()
     from unnest(
       ${newest.map(({ uid }) => uid)}::bigint[],
       ${newest.map(({ zone }) => zone)}::text[],

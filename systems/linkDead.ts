@@ -6,7 +6,7 @@ import { defineSystem } from './define.ts'
 import { ticksIn } from './zone.ts'
 
 /** So long the body of a player whose terminal is gone waits in the world. */
-export const LINK_DEAD_SECONDS = 180
+const LINK_DEAD_SECONDS = 180
 
 const EVERY_TICKS = 10
 

@@ -41,7 +41,7 @@ export const resetSystem = defineSystem({
  * Brings the area of `plan` back to how its builder made it: doors and lids as they were, and what
  * is missing of its things and mobiles.
  *
- * What is still in the zone, wherever it is, is not missing. What somebody carries is left as it is.
+ * What is still in the zone, wherever it is, is not missing. What somebody carries is left alone.
  */
 export function resetNow(zone: Zone, plan: ResetPlan): void {
   resetDoors(zone, plan)
@@ -127,7 +127,7 @@ interface Filling {
   brought: Brought
 }
 
-/** Puts into `holder` what it should hold and does not, while that is missing from the zone, too. */
+/** Puts into `holder` what it should hold and does not, if that is missing from the zone, too. */
 function fill(
   zone: Zone,
   holder: Entity,

@@ -4,14 +4,15 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
+  mkdtempSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { DatabaseError } from '#migrations/errors.ts'
 import type { Binaries } from './binaries.ts'
 import { asUser, giveTo, initdbUser, nameOfWorkingDirectory, type ServerUser } from './user.ts'
@@ -68,8 +69,8 @@ export async function prepareCluster(
     const message = `"${folder}" exists but holds no database: move it away or restore it`
     throw new DatabaseError('DATABASE_START', message)
   }
-  const unfinished = `${folder}.new`
-  rmSync(unfinished, { recursive: true, force: true })
+  removeUnfinished(folder)
+  const unfinished = mkdtempSync(`${folder}.new-`)
   await initdb(unfinished, binaries, sync)
   giveTo(user, unfinished)
   renameSync(unfinished, folder)
@@ -89,7 +90,6 @@ function checkVersion(folder: string, binaries: Binaries): void {
 
 async function initdb(folder: string, binaries: Binaries, sync: boolean): Promise<void> {
   const user = initdbUser()
-  mkdirSync(folder, { mode: 0o700 })
   giveTo(user, folder)
   const flags = [`--pgdata=${nameOfWorkingDirectory(folder, user)}`, ...INITDB_FLAGS]
   if (!sync) flags.push('--no-sync')
@@ -113,6 +113,16 @@ async function initdb(folder: string, binaries: Binaries, sync: boolean): Promis
   rmSync(folder, { recursive: true, force: true })
   const reason = failed.replace(/\s+/g, ' ').trim()
   throw new DatabaseError('DATABASE_START', `Cannot make a database in "${folder}": ${reason}`)
+}
+
+/**
+ * A name is used once: an initdb that outlived its program cannot write into the next one's folder.
+ */
+function removeUnfinished(folder: string): void {
+  for (const name of readdirSync(dirname(folder))) {
+    if (!name.startsWith(`${basename(folder)}.new-`)) continue
+    rmSync(join(dirname(folder), name), { recursive: true, force: true })
+  }
 }
 
 function syncFolder(folder: string): void {

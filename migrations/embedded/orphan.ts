@@ -9,8 +9,8 @@ const POLL_MS = 20
 /** What a server is asked to do, in rising urgency, and for how long it is waited for. */
 export const STOP_STEPS: readonly { signal: NodeJS.Signals; waitMs: number }[] = [
   { signal: 'SIGINT', waitMs: 3000 }, // fast shutdown: clients are cut off, all is written
-  { signal: 'SIGQUIT', waitMs: 700 }, // immediate shutdown: the next start recovers
-  { signal: 'SIGKILL', waitMs: 500 },
+  { signal: 'SIGQUIT', waitMs: 500 }, // immediate shutdown: the next start recovers
+  { signal: 'SIGKILL', waitMs: 300 },
 ]
 
 /**
@@ -32,8 +32,8 @@ export async function stopOrphan(folder: string, clusterName: string): Promise<v
     await untilGone(runs, waitMs)
   }
   if (runs()) {
-    const message = `Cannot stop the database server that an earlier program left behind (process ${pid})`
-    throw new DatabaseError('DATABASE_START', message)
+    const message = 'Cannot stop the database server that an earlier program left behind'
+    throw new DatabaseError('DATABASE_START', `${message} (process ${pid})`)
   }
   rmSync(join(folder, 'postmaster.pid'), { force: true })
 }

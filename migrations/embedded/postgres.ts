@@ -85,7 +85,7 @@ export class Postgres {
     const outcome = await Promise.race([failed, this.#ready(child)])
     if (outcome !== 'ready') throw this.#cannotStart(outcome)
     child.once('exit', (code, signal) => this.#ended(signal ?? code))
-    if (child.exitCode !== null) this.#ended(child.exitCode)
+    if (hasEnded(child)) this.#ended(child.signalCode ?? child.exitCode)
   }
 
   /**

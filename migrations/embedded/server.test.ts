@@ -71,10 +71,11 @@ t.test('a first start makes a database that a later one finds', async (t) => {
   const home = join(testFolder(t), 'home')
   mkdirSync(home, { mode: 0o700 })
   const dataDir = join(home, 'x'.repeat(200))
-  mkdirSync(join(dataDir, 'postgres.new/base'), { recursive: true })
-  writeFileSync(join(dataDir, 'postgres.new/PG_VERSION'), '18\n')
+  mkdirSync(join(dataDir, 'postgres.new-old/base'), { recursive: true })
+  writeFileSync(join(dataDir, 'postgres.new-old/PG_VERSION'), '18\n')
 
   const first = await open(t, dataDir)
+  t.notOk(existsSync(join(dataDir, 'postgres.new-old')))
   t.equal(first.place, `${dataDir}/postgres (private)`)
   await first.db.insertInto('secret').values({ name: 'a', value: 'kept' }).execute()
   await t.rejects(connectDatabase({ dataDir }), { code: 'DATA_DIR_IN_USE' })

@@ -6,9 +6,9 @@ import type { Zone } from '#systems/zone.ts'
 import { defineCommand, type Outcome, refuse } from './define.ts'
 import { quote } from './quote.ts'
 
-export const ALIASES_MAX = 50
-export const ALIAS_WORD_CHARS_MAX = 20
-export const ALIAS_TEXT_CHARS_MAX = 200
+const ALIASES_MAX = 50
+const ALIAS_WORD_CHARS_MAX = 20
+const ALIAS_TEXT_CHARS_MAX = 200
 
 /** The longest line an alias gives, in characters: `$*` may stand in it more than once. */
 export const EXPANDED_CHARS_MAX = 2_000

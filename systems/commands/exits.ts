@@ -39,7 +39,7 @@ export function roomThrough(zone: Zone, exit: Entity): Entity | undefined {
 }
 
 /** The door in `exit`, as events tell it; nothing if there is none. */
-export function doorIn(zone: Zone, exit: Entity): Record<string, unknown> {
+function doorIn(zone: Zone, exit: Entity): Record<string, unknown> {
   if (!hasComponent(zone.world, exit, Door)) return {}
   return { exit, closed: Door.closed[exit] === 1, locked: Door.locked[exit] === 1 }
 }

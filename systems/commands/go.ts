@@ -10,7 +10,7 @@ export const go = defineCommand({
   usage: 'go <way>',
   section: 'moving',
   help: 'Walks a way: a direction, or the door that stands in it.',
-  more: 'Both "go north" and "go gate" work, if there is a gate. For a direction its name is enough.',
+  more: 'Both "go north" and "go gate" work, if there is a gate. Plain "north" does as well.',
   seeAlso: ['moving', 'exits', 'enter', 'leave'],
   writes: CONTAINMENT,
   run(zone, actor, { way }) {

@@ -16,8 +16,8 @@ export const TOPICS: readonly HelpTopic[] = [
     title: 'newcomer',
     words: ['newbie', 'start', 'beginner', 'tutorial', 'welcome'],
     help: 'Your first five minutes.',
-    text: `Welcome! You play by typing what you want to do, one line at a time, and pressing enter. \
-Nothing you type here can break anything, so try things out.
+    text: `Welcome! You play by typing what you want to do, one line at a time, and pressing \
+enter. Nothing you type can break anything, so try things out.
 
 Begin with "look": it shows the place you are in. Below it stand the ways out. Type one of them, \
 such as "north" or just "n", and you walk there.

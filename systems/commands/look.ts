@@ -18,8 +18,8 @@ export const look = defineCommand({
   section: 'looking',
   help: 'Shows the room, or what you look at.',
   more:
-    'Plain "look" shows where you are. "look lantern" shows a thing, "look Ada" a person and what ' +
-    'she wears, "look in chest" what lies in a container, "look north" where that way leads. ' +
+    'Plain "look" shows where you are. "look lantern" shows a thing, "look Ada" a person and ' +
+    'what she wears, "look in chest" what lies in it, "look north" where that way leads. ' +
     'Words of the room itself often work, too: where it speaks of a statue, try "look statue".',
   seeAlso: ['looking', 'examine', 'exits', 'targets', 'light'],
   run(zone, actor, { container, target }) {

@@ -3,8 +3,8 @@ import type { Entity } from '#components/entities.ts'
 import { Preferences } from '#components/preferences.ts'
 
 /** The narrowest and the widest lines, in columns. */
-export const WIDTH_MIN = 40
-export const WIDTH_MAX = 250
+const WIDTH_MIN = 40
+const WIDTH_MAX = 250
 
 /** How one preference reads and is changed. */
 export interface Setting {

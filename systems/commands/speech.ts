@@ -1,7 +1,7 @@
 import { type Refused, refuse } from './define.ts'
 
 /** The longest text that one can say, tell or act at once, in UTF-16 units. */
-export const SPOKEN_CHARS_MAX = 1_000
+const SPOKEN_CHARS_MAX = 1_000
 
 /**
  * What of `text` is really said.

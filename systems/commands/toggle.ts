@@ -13,8 +13,8 @@ export const toggle = defineCommand({
   section: 'character',
   help: 'Shows or changes how the game is shown to you.',
   more:
-    'Plain "toggle" lists your settings. "toggle brief" turns one over, "toggle brief on" sets it. ' +
-    '"toggle colour 256" and "toggle width 100" choose; with "auto" your client decides.',
+    'Plain "toggle" lists your settings. "toggle brief" turns one over, "toggle brief on" sets ' +
+    'it. "toggle colour 256" and "toggle width 100" choose; with "auto" your client decides.',
   seeAlso: ['display', 'screenreader', 'alias'],
   writes: [Preferences],
   run(zone, actor, { setting, value }) {
