@@ -47,6 +47,10 @@ const SETTINGS = {
     schema: z.string().default('127.0.0.1,::1').transform(addresses),
     means: 'addresses without limits of their own, parted by commas',
   },
+  LOAM_AREAS: {
+    schema: z.string().min(1).optional(),
+    means: 'folder with the areas of your world, instead of those that come along',
+  },
   LOAM_WORKERS: {
     schema: z.coerce.number().int().min(1).max(64).default(1),
     means: 'threads that simulate the world',
@@ -72,6 +76,8 @@ export interface Config {
   dataDir: string
   databaseUrl: string | undefined
   trustedAddresses: readonly string[]
+  /** Folder with the areas; undefined: those that come along. */
+  areas: string | undefined
   workers: number
   name: string
   logLevel: 'debug' | 'info' | 'warn' | 'error' | undefined
@@ -111,6 +117,7 @@ function toConfig(settings: Settings): Config {
     dataDir: settings.LOAM_DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
     trustedAddresses: settings.LOAM_TRUSTED_ADDRESSES,
+    areas: settings.LOAM_AREAS,
     workers: settings.LOAM_WORKERS,
     name: settings.LOAM_NAME,
     logLevel: settings.LOAM_LOG_LEVEL,

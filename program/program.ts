@@ -65,7 +65,7 @@ export async function startProgram(config: Config, log: Logger): Promise<Program
 }
 
 async function startParts(config: Config, log: Logger, parts: Parts): Promise<Program> {
-  const areas = loadAreas(AREAS)
+  const areas = loadAreas(config.areas ?? AREAS)
   const zones = [...new Set(areas.map((area) => area.zone))]
   const startZone = areas.find((area) => area.start)?.zone ?? ''
   const database = await connectDatabase({

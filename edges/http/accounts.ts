@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely'
 import type { Accounts, CharacterSummary, Refusal, SignedIn } from '#edges/session/accounts.ts'
 import type { Schema } from '#migrations/schema.ts'
-import { Guard } from './accounts-guard.ts'
-import { BusyError, Hashing } from './accounts-hashing.ts'
-import { checkPassword } from './accounts-passwords.ts'
+import { Guard } from './accountsGuard.ts'
+import { BusyError, Hashing } from './accountsHashing.ts'
+import { checkPassword } from './accountsPasswords.ts'
 import {
   charactersOf,
   findAccount,
@@ -12,7 +12,7 @@ import {
   lockAccount,
   lockName,
   placeholderEmail,
-} from './accounts-store.ts'
+} from './accountsStore.ts'
 import { checkName, displayName, isNameShaped, nameKey } from './names.ts'
 
 const CHARACTERS_LIMIT = 8 // an account
@@ -51,7 +51,7 @@ class StoredAccounts implements Accounts {
   readonly #hashing = new Hashing()
   readonly #guard: Guard
   /** Large, and only needed for new accounts: it loads while the rest of the program starts. */
-  readonly #auth = import('./accounts-auth.ts')
+  readonly #auth = import('./accountsAuth.ts')
 
   constructor(options: AccountsOptions) {
     const { nowMs, trustedAddresses } = options

@@ -48,9 +48,7 @@ function chosenBy(
   answer: string,
   characters: readonly CharacterSummary[],
 ): CharacterSummary | undefined {
-  return /^\d{1,3}$/.test(answer)
-    ? characters[Number(answer) - 1]
-    : calledLike(characters, answer)
+  return /^\d{1,3}$/.test(answer) ? characters[Number(answer) - 1] : calledLike(characters, answer)
 }
 
 function calledLike(

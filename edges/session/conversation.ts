@@ -203,7 +203,8 @@ export class Conversation implements TerminalListener {
     const now = this.#clock.now()
     const silentLeftMs = this.#heardAt + LOGIN_SILENT_MS - now
     const leftMs = Math.min(silentLeftMs, this.#startedAt + LOGIN_TOTAL_MS - now)
-    if (leftMs <= 0) this.leave('You have not signed in, so this connection is closed. Come back soon.')
+    if (leftMs <= 0)
+      this.leave('You have not signed in, so this connection is closed. Come back soon.')
     else this.#callOffTimer = this.#clock.after(leftMs, () => this.#timeUp())
   }
 

@@ -34,15 +34,13 @@ export function readRequest(line: string): Request {
 }
 
 /** Reads the answer of a client that signs in by GMCP: an account, or `account:character`. */
-export function readCredentials(value: unknown): Request & { kind: 'connect' } | undefined {
+export function readCredentials(value: unknown): (Request & { kind: 'connect' }) | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if (!('account' in value && 'password' in value)) return undefined
   const { account, password } = value
   if (typeof account !== 'string' || typeof password !== 'string') return undefined
   const [name = '', character = ''] = account.split(/:(.*)/su)
-  return name === '' || password === ''
-    ? undefined
-    : { kind: 'connect', name, character, password }
+  return name === '' || password === '' ? undefined : { kind: 'connect', name, character, password }
 }
 
 function connectRequest(rest: string): Request {

@@ -1,7 +1,7 @@
 import t from 'tap'
 import { LINES_AHEAD_MAX, LOGIN_SILENT_MS, LOGIN_TOTAL_MS } from './conversation.ts'
 import { FAILED_SIGN_INS_MAX } from './login.ts'
-import { type TerminalCapabilities } from './terminal.ts'
+import type { TerminalCapabilities } from './terminal.ts'
 import { FakeAccounts, FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone } from './testWorld.ts'
 import { createTextEdge } from './textEdge.ts'
@@ -119,11 +119,7 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
     ['Fay', 'n'],
     ['Fay', 'Nobody here is called Fay. Are you new? (yes or no) n', NAME],
   ],
-  [
-    'one may think better of it',
-    ['create Fay', ''],
-    ['create Fay', 'Choose a password: ', NAME],
-  ],
+  ['one may think better of it', ['create Fay', ''], ['create Fay', 'Choose a password: ', NAME]],
   [
     'an account with several characters asks which',
     ['Bea', 'beatrix', '9', 'new x', '2'],
@@ -291,7 +287,9 @@ t.test('while the accounts think, eight lines wait and the others are dropped', 
 
 t.test('five wrong passwords end the connection', async (t) => {
   const { edge, terminal } = await connected()
-  const wrong = Array<string[]>(FAILED_SIGN_INS_MAX - 1).fill(['Ada', 'byron']).flat()
+  const wrong = Array<string[]>(FAILED_SIGN_INS_MAX - 1)
+    .fill(['Ada', 'byron'])
+    .flat()
   await type(terminal, ...wrong)
   t.notOk(terminal.isClosed)
   t.match(await type(terminal, 'connect Ada byron'), 'That was the last of five tries.')
@@ -302,8 +300,7 @@ t.test('five wrong passwords end the connection', async (t) => {
 t.test('a database in trouble is told plainly, and nothing secret is written down', async (t) => {
   const { accounts, log, terminal } = await connected()
   accounts.isDown = true
-  const words =
-    'The records of names cannot be reached just now. Please try again in a moment.'
+  const words = 'The records of names cannot be reached just now. Please try again in a moment.'
   t.equal(await type(terminal, 'Ada'), `Ada\n${words}\n${NAME}`)
   await type(terminal, 'connect Ada secret-password', 'create Fay secret-password')
   t.equal(log.lines.length, 3)
@@ -312,19 +309,22 @@ t.test('a database in trouble is told plainly, and nothing secret is written dow
   t.match(await type(terminal, 'connect Ada lovelace'), 'Welcome, Ada.')
 })
 
-t.test('a connection that stays silent is closed after a minute, without leaving a timer', async (t) => {
-  const { clock, edge, terminal } = await connected()
-  await type(terminal, 'Ada')
-  clock.advance(LOGIN_SILENT_MS - 1)
-  t.notOk(terminal.isClosed)
-  t.ok(terminal.isMasked)
-  clock.advance(1)
-  await settled()
-  t.match(terminal.seen(), 'You have not signed in, so this connection is closed.')
-  t.notOk(terminal.isMasked, 'masking ends with the connection')
-  t.equal(edge.sessionCount, 0)
-  t.equal(clock.timersWaiting, 0)
-})
+t.test(
+  'a connection that stays silent is closed after a minute, without leaving a timer',
+  async (t) => {
+    const { clock, edge, terminal } = await connected()
+    await type(terminal, 'Ada')
+    clock.advance(LOGIN_SILENT_MS - 1)
+    t.notOk(terminal.isClosed)
+    t.ok(terminal.isMasked)
+    clock.advance(1)
+    await settled()
+    t.match(terminal.seen(), 'You have not signed in, so this connection is closed.')
+    t.notOk(terminal.isMasked, 'masking ends with the connection')
+    t.equal(edge.sessionCount, 0)
+    t.equal(clock.timersWaiting, 0)
+  },
+)
 
 t.test('a connection that talks without signing in is closed after five minutes', async (t) => {
   const { clock, terminal } = await connected()
@@ -369,9 +369,7 @@ t.test('GMCP signs in once the client says that it can', async (t) => {
   await settled()
   t.match(terminal.seen(), `\nName and password do not match.\n${NAME}`)
   const message = 'Name and password do not match.'
-  t.same(terminal.gmcpSent.splice(0).slice(1), [
-    ['Char.Login.Result', { success: false, message }],
-  ])
+  t.same(terminal.gmcpSent.splice(0).slice(1), [['Char.Login.Result', { success: false, message }]])
   terminal.sendsGmcp('Char.Login.Credentials', { account: 'Bea:Dot', password: 'beatrix' })
   await settled()
   t.equal(terminal.seen(), '\nWelcome, Dot.\n')

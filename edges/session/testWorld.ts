@@ -61,7 +61,10 @@ export function roomRecord(uid: number, name: string): EntityRecord {
   return { uid, components: { described, room: { number: uid, description: `${name} it is.` } } }
 }
 
-export function ownRecord(uid: number, preferences: Partial<typeof PREFERENCES> = {}): EntityRecord {
+export function ownRecord(
+  uid: number,
+  preferences: Partial<typeof PREFERENCES> = {},
+): EntityRecord {
   return {
     uid,
     components: {

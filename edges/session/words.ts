@@ -9,7 +9,8 @@ export const FAREWELL: Readonly<Record<FarewellReason, string>> = {
   busy: 'The world is very busy just now. Please try again in a moment.',
 }
 
-export const LINE_TOO_LONG = 'That line was too long and has been left out: 4,096 bytes are the most.'
+export const LINE_TOO_LONG =
+  'That line was too long and has been left out: 4,096 bytes are the most.'
 
 export const WORLD_STALLED =
   'The world pauses. What you have typed will be done as soon as it goes on.'

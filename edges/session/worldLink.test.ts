@@ -157,25 +157,28 @@ t.test('own items reach one session only', async (t) => {
   t.equal(ada.heard(), 'appear vanish:900 changes .')
 })
 
-t.test('[F2] after a hole each session repeats what is unconfirmed and asks for its views', async (t) => {
-  const { zone, link, ada, session } = await playing()
-  session.line('get lantern')
-  await settled()
-  t.same(zone.heard(), ['1:line 2 get lantern'])
-  zone.lose(zone.note(1, 'You take it.'), zone.accepted(1, 2))
-  zone.send(zone.note(1, 'It rains.'))
-  await settled()
-  t.equal(ada.heard(), 'event .')
-  t.same(zone.heard(), ['1:line 2 get lantern', '1:resync 2'])
-  t.equal(link.counters.frameHoles, 1)
-  const hall = roomRecord(HALL, 'Hall')
-  zone.send(zone.accepted(1, 2), zone.welcome(1, 101), zone.view(1, 'resync', hall))
-  await settled()
-  t.equal(ada.heard(), 'accepted:1 welcome view:resync .')
-  session.line('look')
-  await settled()
-  t.same(zone.heard(), ['1:line 3 look'], 'a resync takes no number')
-})
+t.test(
+  '[F2] after a hole each session repeats what is unconfirmed and asks for its views',
+  async (t) => {
+    const { zone, link, ada, session } = await playing()
+    session.line('get lantern')
+    await settled()
+    t.same(zone.heard(), ['1:line 2 get lantern'])
+    zone.lose(zone.note(1, 'You take it.'), zone.accepted(1, 2))
+    zone.send(zone.note(1, 'It rains.'))
+    await settled()
+    t.equal(ada.heard(), 'event .')
+    t.same(zone.heard(), ['1:line 2 get lantern', '1:resync 2'])
+    t.equal(link.counters.frameHoles, 1)
+    const hall = roomRecord(HALL, 'Hall')
+    zone.send(zone.accepted(1, 2), zone.welcome(1, 101), zone.view(1, 'resync', hall))
+    await settled()
+    t.equal(ada.heard(), 'accepted:1 welcome view:resync .')
+    session.line('look')
+    await settled()
+    t.same(zone.heard(), ['1:line 3 look'], 'a resync takes no number')
+  },
+)
 
 t.test('holes that follow each other make one question between two looks', async (t) => {
   const { zone, look } = await playing()
@@ -200,13 +203,15 @@ t.test('intents that were lost are sent again until they are confirmed', async (
   t.same(zone.heard(), ['1:line 2 north'])
   t.equal(link.counters.intentsRepeated, 1)
   zone.send(zone.accepted(1, 2))
+  await settled()
   await look(3)
   t.same(zone.heard(), [])
   t.equal(ada.heard(), 'accepted:1 .')
 })
 
 t.test('a zone that misses one before another gets both at once', async (t) => {
-  const { bus, zone, session } = await playing()
+  const { bus, zone, look, session } = await playing()
+  await look()
   bus.isDown = true
   session.line('north')
   await settled()
@@ -257,7 +262,10 @@ t.test('a session that finds no answer for long enters again', async (t) => {
   await settled()
   zone.heard()
   await look(REENTER_LOOKS + 1)
-  t.same(zone.heard().filter((intent) => intent.includes('enter')), ['1:enter 1'])
+  t.same(
+    zone.heard().filter((intent) => intent.includes('enter')),
+    ['1:enter 1'],
+  )
 })
 
 t.test('a session handed over to another zone goes on there', async (t) => {
@@ -312,6 +320,7 @@ t.test('a lost terminal is told until the zone knows, and then forgotten', async
   await look()
   t.same(zone.heard(), ['1:linkLost 2'])
   zone.send(zone.note(1, 'Rain.'), zone.accepted(1, 2))
+  await settled()
   await look(2)
   t.equal(ada.heard(), '')
   t.same(zone.heard(), [])

@@ -5,7 +5,12 @@ import type { Intent } from '#protocol/intent.ts'
 import type { Clock } from './clock.ts'
 import { FrameDispatch } from './frameDispatch.ts'
 import { IntentOutbox } from './intentOutbox.ts'
-import { LinkedSession, type PlayedCharacter, type Wish, type WorldListener } from './linkedSession.ts'
+import {
+  LinkedSession,
+  type PlayedCharacter,
+  type Wish,
+  type WorldListener,
+} from './linkedSession.ts'
 import type { Log } from './log.ts'
 import { ZoneFeed } from './zoneFeed.ts'
 
@@ -81,6 +86,7 @@ class Link implements WorldLink {
   readonly #unsubscribe: () => void
   #lastSession = 0
   #warnedLately = false
+  #isStopped = false
   #callOffLook: (() => void) | undefined
 
   constructor({ bus, edge, clock, log }: WorldLinkOptions) {
@@ -107,6 +113,7 @@ class Link implements WorldLink {
   }
 
   stop(): void {
+    this.#isStopped = true
     this.#unsubscribe()
     this.#callOffLook?.()
     this.#outbox.flush()
@@ -191,7 +198,7 @@ class Link implements WorldLink {
 
   #enterAgain(session: LinkedSession): void {
     if (session.isGone) this.#dispatch.remove(session)
-    else this.#send(session, session.enterAgain(), SUBJECT.enter)
+    else this.#send(session, session.enterAgain())
   }
 
   *#sessionsIn({ zone }: ZoneFeed): Iterable<LinkedSession> {
@@ -202,6 +209,8 @@ class Link implements WorldLink {
     // What the zone before has not done, this one does; it knows how far the other came.
     if (isNew || session.isReentering) this.#repeat(session)
     session.isReentering = false
+    // The enter is accepted behind this: that is no sign that what is asked for now was missed.
+    session.repeatedLately = true
     if (session.isGone && !session.awaits('linkLost')) this.#ask(session, { kind: 'linkLost' })
   }
 
@@ -209,12 +218,13 @@ class Link implements WorldLink {
     if (this.#dispatch.has(session)) this.#send(session, session.number(wish))
   }
 
-  #send(session: LinkedSession, intent: Intent, subject = subjectOf(session)): void {
-    this.#outbox.add(subject, intent)
+  #send(session: LinkedSession, intent: Intent): void {
+    this.#outbox.add(subjectOf(session, intent), intent)
     this.#armLook()
   }
 
   #repeat(session: LinkedSession): void {
+    if (session.unconfirmed.length === 0) return
     session.repeatedLately = true
     for (const intent of session.unconfirmed) this.#send(session, intent)
     this.counters.intentsRepeated += session.unconfirmed.length
@@ -222,6 +232,7 @@ class Link implements WorldLink {
 
   /** One timer for all sessions, armed while any of them waits. */
   #armLook(): void {
+    if (this.#isStopped) return
     this.#callOffLook ??= this.#clock.after(LOOK_EVERY_MS, () => {
       this.#callOffLook = undefined
       this.#look()
@@ -266,8 +277,9 @@ class Link implements WorldLink {
   }
 }
 
-function subjectOf({ zone }: LinkedSession): string {
-  return zone === undefined ? SUBJECT.enter : SUBJECT.zone(zone)
+/** An enter goes by the door alone, where what was kept of the character is put to it. */
+function subjectOf({ zone }: LinkedSession, { kind }: Intent): string {
+  return zone === undefined || kind === 'enter' ? SUBJECT.enter : SUBJECT.zone(zone)
 }
 
 function wordsOf(error: unknown): string {

@@ -22,14 +22,14 @@ export function createAuth({ db, secret, hash, verify, onError }: AuthOptions) {
     database: { db, type: 'postgres' },
     // The tables are our migrations' affair, and a transaction cannot look at them as it wants.
     advanced: { database: { validateSchema: false } },
-    // Who guards names and addresses is accounts-guard.ts.
+    // Who guards names and addresses is accountsGuard.ts.
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { level: 'error', log: (_level, message) => onError(message) },
     emailAndPassword: {
       enabled: true,
       autoSignIn: false, // signing up makes no session
-      minPasswordLength: 1, // accounts-passwords.ts has looked at it
+      minPasswordLength: 1, // accountsPasswords.ts has looked at it
       maxPasswordLength: 4096,
       password: { hash, verify: ({ hash: stored, password }) => verify(stored, password) },
     },

@@ -1,5 +1,5 @@
 import t from 'tap'
-import { BusyError, Hashing } from './accounts-hashing.ts'
+import { BusyError, Hashing } from './accountsHashing.ts'
 
 t.test('a password matches its own hash, however its letters were composed', async (t) => {
   const hashing = new Hashing()

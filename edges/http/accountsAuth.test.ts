@@ -2,7 +2,7 @@ import { getMigrations } from 'better-auth/db/migration'
 import t from 'tap'
 import { authSecret } from '#migrations/secrets.ts'
 import { withTestDatabase } from '#migrations/testing.ts'
-import { createAuth } from './accounts-auth.ts'
+import { createAuth } from './accountsAuth.ts'
 
 const { db } = await withTestDatabase(t)
 

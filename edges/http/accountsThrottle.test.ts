@@ -1,5 +1,5 @@
 import t from 'tap'
-import { Throttle } from './accounts-throttle.ts'
+import { Throttle } from './accountsThrottle.ts'
 
 function throttle() {
   const clock = { nowMs: 0 }

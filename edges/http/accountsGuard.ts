@@ -1,5 +1,5 @@
 import type { Refusal } from '#edges/session/accounts.ts'
-import { Throttle } from './accounts-throttle.ts'
+import { Throttle } from './accountsThrottle.ts'
 
 const MINUTE_MS = 60_000
 const KEYS_LIMIT = 10_000

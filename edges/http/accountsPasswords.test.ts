@@ -1,5 +1,5 @@
 import t from 'tap'
-import { checkPassword } from './accounts-passwords.ts'
+import { checkPassword } from './accountsPasswords.ts'
 
 t.test('length is what is asked for, not kinds of characters', async (t) => {
   for (const password of ['correct horse', 'ünïcödé!', 'a b c d e', 'abcd'.repeat(32)]) {
