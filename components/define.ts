@@ -12,7 +12,9 @@ export { entity, f32, f64, i32, text, u8, u16, u32 } from './columns.ts'
 /** Who may see a component: all in the room, only the player it belongs to, or nobody. */
 export type Visibility = 'room' | 'self' | 'none'
 
-/** `told`: kept before anyone is told; `lazy`: at most a second old; `none`: gone with the process. */
+/**
+ * `told`: kept before anyone is told; `lazy`: at most a second old; `none`: gone with the process.
+ */
 export type Durability = 'told' | 'lazy' | 'none'
 
 /** One column of a declared component. */

@@ -1,6 +1,9 @@
 import { defineComponent, text, u8 } from './define.ts'
 
-/** What can be opened, closed and locked: the door in an exit, the lid of a container. Invariant: what is locked is closed. */
+/**
+ * What can be opened, closed and locked: the door in an exit, the lid of a container. Invariant:
+ * what is locked is closed.
+ */
 export const Door = defineComponent('door', {
   columns: {
     closed: u8(), // 1: it is

@@ -24,7 +24,6 @@ const LEVELS = {
   inboxDepthMax: 'Most intents that ever waited for a turn',
 } as const satisfies Partial<Record<keyof ZoneStats, string>>
 
-
 /** Gathers what zones and edges report, and shows it as Prometheus reads it. */
 export class Metrics {
   readonly #registry = new Registry()

@@ -1,5 +1,11 @@
+import {
+  FakeAccounts,
+  FakeTerminal,
+  KeptLog,
+  ManualClock,
+  settled,
+} from '#edges/session/testing.ts'
 import { createTextEdge } from '#edges/session/textEdge.ts'
-import { FakeAccounts, FakeTerminal, KeptLog, ManualClock, settled } from '#edges/session/testing.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
 import { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
 import type { KeptCharacter, WorldStore } from '#engine/persistence/store.ts'

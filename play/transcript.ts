@@ -21,8 +21,8 @@ export interface Transcript {
 /**
  * Reads a transcript.
  *
- * The first line names the players: `# ada, bob`. `ada> get lantern` is typed; the lines below it are
- * what Ada reads, and those that begin with `bob| ` what Bob reads meanwhile. Blank lines and
+ * The first line names the players: `# ada, bob`. `ada> get lantern` is typed; the lines below it
+ * are what Ada reads, and those that begin with `bob| ` what Bob reads meanwhile. Blank lines and
  * other lines with `#` are for people.
  */
 export function parseTranscript(text: string): Transcript {

@@ -101,7 +101,8 @@ async function startTelnetEdge(parts: EdgeParts, accounts: Accounts): Promise<Te
   )
   const opened = listener
   parts.onStarted('telnet', async () => {
-    // Both wait for clients to go, which some never do: one after the other would take twice as long.
+    // Both wait for clients to go, which some never do: one after the other would take twice as
+    // long.
     await Promise.all([edge.stop('shutdown'), opened.stop()])
   })
   measure(parts.metrics, edge, opened)

@@ -23,8 +23,8 @@ export const DEPTH_MAX = 16
 /**
  * Puts `entity` into `holder`, at the end of its list, and out of where it was.
  *
- * Contents are doubly linked lists in columns: a move costs nanoseconds, and an entity is in exactly
- * one list by construction. What is moved is no longer worn.
+ * Contents are doubly linked lists in columns: a move costs nanoseconds, and an entity is in
+ * exactly one list by construction. What is moved is no longer worn.
  *
  * @param holder  0 takes it out of the world's places
  * @throws {AssertionError} if `holder` is `entity` itself or lies in it
@@ -78,7 +78,8 @@ function touchedNext(entity: Entity, next: Entity): void {
 }
 
 /**
- * What `holder` holds directly, in the order it came: a copy, so that the list may change meanwhile.
+ * What `holder` holds directly, in the order it came: a copy, so that the list may change
+ * meanwhile.
  */
 export function contentsOf(holder: Entity): Entity[] {
   const held: Entity[] = []

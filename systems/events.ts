@@ -11,8 +11,8 @@ export interface Listed {
  * What happened, without words or colours chosen.
  *
  * `verb` says what; the other fields say who and with what. Fields whose value is an entity are
- * those of `ENTITY_FIELDS`; an edge gets them as uid and name. `docs/events.md` is the list of verbs
- * with their fields; a phrase for each is in `edges/text/phrases`.
+ * those of `ENTITY_FIELDS`; an edge gets them as uid and name. `docs/events.md` is the list of
+ * verbs with their fields; a phrase for each is in `edges/text/phrases`.
  */
 export interface WorldEvent {
   verb: string
@@ -31,11 +31,4 @@ export interface WorldEvent {
 }
 
 /** The fields of an event that hold an entity. */
-export const ENTITY_FIELDS = new Set([
-  'actor',
-  'target',
-  'item',
-  'container',
-  'exit',
-  'room',
-])
+export const ENTITY_FIELDS = new Set(['actor', 'target', 'item', 'container', 'exit', 'room'])

@@ -103,7 +103,9 @@ export function spawnPlayer(zone: Zone, name: string, room: Entity): Entity {
   return player
 }
 
-/** Runs `system` as often as `runs`, its ticks apart; fails if it writes what it did not declare. */
+/**
+ * Runs `system` as often as `runs`, its ticks apart; fails if it writes what it did not declare.
+ */
 export function runTurns(zone: TestZone, system: System, runs: number): void {
   for (let run = 0; run < runs; run++) {
     zone.tick += system.everyTicks
@@ -142,7 +144,9 @@ function assertDeclared(
   }
 }
 
-/** Runs `run` and finds the components whose values differ after it, each of which must be touched. */
+/**
+ * Runs `run` and finds the components whose values differ after it, each of which must be touched.
+ */
 function writesDuring<T>(zone: Zone, run: () => T): { result: T; components: Set<AnyComponent> } {
   const components = declaredComponents()
   for (const component of components) clearTouched(component)

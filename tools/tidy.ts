@@ -33,7 +33,7 @@ export function untidy(path: string, text: string): string[] {
 }
 
 function untidyText(path: string, text: string): Finding[] {
-  if (!/(^|\/)README\.md$/.test(path)) return []
+  if (path !== 'README.md') return []
   const words = text.split(/\s+/).filter((word) => word !== '').length
   if (words <= README_WORDS_MAX) return []
   return [{ line: 1, rule: `has ${words} words, and a README has at most ${README_WORDS_MAX}` }]
@@ -125,8 +125,10 @@ function isGlobal(node: ts.ModuleDeclaration): boolean {
   return (node.flags & ts.NodeFlags.GlobalAugmentation) !== 0
 }
 
+/** Constructors cannot be `#private`: there the keyword is the only way. */
 function isPrivateByKeyword(node: ts.Node): boolean {
-  if (!ts.isClassElement(node) || !ts.canHaveModifiers(node)) return false
+  if (ts.isConstructorDeclaration(node) || !ts.isClassElement(node) || !ts.canHaveModifiers(node))
+    return false
   const modifiers = ts.getModifiers(node) ?? []
   return modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)
 }

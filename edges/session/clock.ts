@@ -2,7 +2,9 @@
 export interface Clock {
   /** Milliseconds since some moment; it never goes back. */
   now(): number
-  /** Runs `action` once after `ms`; the function returned calls it off and may be called at any time. */
+  /**
+   * Runs `action` once after `ms`; the function returned calls it off, and may do so at any time.
+   */
   after(ms: number, action: () => void): () => void
 }
 

@@ -6,7 +6,7 @@ export type Request =
   /** `character` of an account, if both were given. An empty password is still to be asked for. */
   | { kind: 'connect'; name: string; character: string; password: string }
   | { kind: 'create'; name: string; password: string }
-  /** Several words that are no command. What they are is not repeated: a password may be among them. */
+  /** Several words that are no command. They are not repeated: a password may be among them. */
   | { kind: 'unclear' }
 
 const WORDS: Readonly<Record<string, 'help' | 'who' | 'screenReader' | 'quit' | 'mssp'>> = {

@@ -104,7 +104,7 @@ export class LinkedSession {
     return { kind: 'resync', session: this.id, sequence: this.#sequence }
   }
 
-  /** [I6] Enters again, numbered so that a zone which knows nothing goes on with what is unconfirmed. */
+  /** [I6] Enters again, numbered so that a zone which knows nothing goes on where the last was. */
   enterAgain(): Intent {
     this.isReentering = true
     return this.#enterWith(this.#confirmed)

@@ -1,7 +1,10 @@
 /** How many colours a client shows. `truecolour` is 24 bit. */
 export type ColourDepth = 'none' | '16' | '256' | 'truecolour'
 
-/** What one client can show, as far as it has told. It may change while connected (resize, late answers). */
+/**
+ * What one client can show, as far as it has told. It may change while connected (resize, late
+ * answers).
+ */
 export interface TerminalCapabilities {
   /** The client's own name, `''` if it never said. */
   clientName: string
@@ -19,13 +22,21 @@ export interface TerminalCapabilities {
   encrypted: boolean
 }
 
-/** What a session hears from its terminal. Each call is made from the socket's own event, never nested. */
+/**
+ * What a session hears from its terminal. Each call is made from the socket's own event, never
+ * nested.
+ */
 export interface TerminalListener {
-  /** One typed line, without its ending: valid Unicode, no control characters, at most 4 KiB of UTF-8. */
+  /**
+   * One typed line, without its ending: valid Unicode, no control characters, at most 4 KiB of
+   * UTF-8.
+   */
   line(text: string): void
   /** A line was longer than 4 KiB: it was thrown away whole. */
   lineTooLong(): void
-  /** One GMCP message, its name as sent; `value` is parsed JSON or `undefined` for an empty body. */
+  /**
+   * One GMCP message, its name as sent; `value` is parsed JSON or `undefined` for an empty body.
+   */
   gmcp(name: string, value: unknown): void
   /** Size, colours or the like are known better than before. */
   capabilitiesChanged(): void
@@ -34,11 +45,12 @@ export interface TerminalListener {
 }
 
 /**
- * A client as a session sees it: text out, lines in. Telnet is one kind; text over WebSocket another.
+ * A client as a session sees it: text out, lines in. Telnet is one kind; text over WebSocket
+ * another.
  *
- * Text given to `write` and `prompt` is trusted and final: lines end in `\n` (the terminal makes them
- * `\r\n`), colours are ANSI escapes already fit for `capabilities.colour`. All that is written in
- * one turn of the event loop leaves in one write.
+ * Text given to `write` and `prompt` is trusted and final: lines end in `\n` (the terminal makes
+ * them `\r\n`), colours are ANSI escapes already fit for `capabilities.colour`. All that is
+ * written in one turn of the event loop leaves in one write.
  */
 export interface Terminal {
   readonly capabilities: Readonly<TerminalCapabilities>

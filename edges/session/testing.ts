@@ -50,7 +50,9 @@ export class ManualClock implements Clock {
   }
 }
 
-/** Delivers in the same turn of the event loop, never within `publish`; loses what it is told to. */
+/**
+ * Delivers in the same turn of the event loop, never within `publish`; loses all while it is down.
+ */
 export class MemoryBus implements Bus {
   /** While true, what is published is lost. */
   isDown = false

@@ -20,7 +20,7 @@ export const LOOK_EVERY_MS = 2000
 export const ENTER_LOOKS_MAX = 8
 /** Looks after which a zone that does not hear of a lost terminal is given up. */
 export const LOST_LOOKS_MAX = 30
-/** After every so many looks a session that finds no answer enters anew: the zone may know it no more. */
+/** After every so many looks without an answer a session enters again: it may be forgotten. */
 export const REENTER_LOOKS = 4
 /** The look at which a player is told that the world does not answer. */
 const STALLED_LOOKS_TOLD = 2

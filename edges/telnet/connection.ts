@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Terminal, TerminalCapabilities, TerminalListener } from '#edges/session/terminal.ts'
-import { capabilitiesOf } from './client-facts.ts'
+import { capabilitiesOf } from './clientFacts.ts'
 import type { MsspVariables } from './mssp.ts'
 import { Output } from './output.ts'
 import { type ProtocolHost, TelnetProtocol } from './protocol.ts'

@@ -1,4 +1,4 @@
-import { plainName } from './client-facts.ts'
+import { plainName } from './clientFacts.ts'
 import { IS, SEND } from './vocabulary.ts'
 
 const INFO = 2

@@ -3,7 +3,7 @@ import t from 'tap'
 import { CLOSE_GRACE_MS } from './connection.ts'
 import { startTelnet } from './listener.ts'
 import { Loopback } from './loopback.fixture.ts'
-import { selfSigned } from './self-signed.fixture.ts'
+import { selfSigned } from './selfSigned.fixture.ts'
 
 const unused = { mssp: () => ({}), onTerminal: () => {}, host: '127.0.0.1' }
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import { COMPRESSION_MARKER, CompressedStream } from './compression.ts'
 import { networkText } from './encoder.ts'
-import { flushAtTurnEnd } from './turn-end.ts'
+import { flushAtTurnEnd } from './turnEnd.ts'
 
 /** Bytes that may wait for a client to read them; past this the connection is closed. */
 export const BACKLOG_BYTES_MAX = 1024 * 1024

@@ -1,5 +1,5 @@
-import { ByteHold } from './byte-hold.ts'
-import { decodeLine, LINE_BYTES_MAX } from './line-text.ts'
+import { ByteHold } from './byteHold.ts'
+import { decodeLine, LINE_BYTES_MAX } from './lineText.ts'
 import { COMMAND, OPTION } from './vocabulary.ts'
 
 /** Bytes of one GMCP message. */

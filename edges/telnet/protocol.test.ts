@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { capabilitiesOf } from './client-facts.ts'
+import { capabilitiesOf } from './clientFacts.ts'
 import { bytes, RecordedProtocol } from './recording.fixture.ts'
 
 const TYPE_SEND = 'fffa1801fff0'

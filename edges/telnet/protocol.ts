@@ -1,14 +1,14 @@
 import { CHARSET_REJECTED, CHARSET_REQUEST, parseCharset } from './charset.ts'
-import { type ClientFacts, parseMtts, plainName, unknownClient } from './client-facts.ts'
+import { type ClientFacts, parseMtts, plainName, unknownClient } from './clientFacts.ts'
 import { command, subnegotiation } from './encoder.ts'
 import { ENVIRONMENT_SEND, parseEnvironment } from './environment.ts'
 import { GmcpSupports, gmcpMessage, parseGmcp } from './gmcp.ts'
 import { type MsspVariables, msspMessage } from './mssp.ts'
 import { Negotiation, type NegotiationHost, type Side } from './negotiation.ts'
 import { type ParserEvents, TelnetParser } from './parser.ts'
-import { TERMINAL_TYPE_SEND, TerminalTypes } from './terminal-type.ts'
+import { TERMINAL_TYPE_SEND, TerminalTypes } from './terminalType.ts'
 import { COMMAND, OPTION } from './vocabulary.ts'
-import { parseWindowSize } from './window-size.ts'
+import { parseWindowSize } from './windowSize.ts'
 
 /** Times one connection may start compression: an end and a new start each make a stream. */
 const COMPRESSION_STARTS_MAX = 3

@@ -92,7 +92,9 @@ export function counted(count: number, noun: string): string {
   return `${numberWord(count)} ${count === 1 ? noun : pluralOf(noun)}`
 }
 
-/** Several of a kind: (`a brass coin`, 2) → `two brass coins`; (`some hay`, 2) → `two lots of hay`. */
+/**
+ * Several of a kind: (`a brass coin`, 2) → `two brass coins`; (`some hay`, 2) → `two lots of hay`.
+ */
 export function severalOf(name: string, count: number): string {
   if (count === 1) return name
   if (name.startsWith('some ')) return `${numberWord(count)} lots of ${bareNameOf(name)}`

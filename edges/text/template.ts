@@ -3,7 +3,9 @@ import { type Palette, paint, ROLE_NAMES, type Role } from './colour.ts'
 import { capitalise } from './grammar.ts'
 import { asItIs, compileName, type Scene } from './names.ts'
 
-/** A phrase ready to use: the line without its end; undefined if a field that it needs is absent. */
+/**
+ * A phrase ready to use: the line without its end; undefined if a field that it needs is absent.
+ */
 export type CompiledTemplate = (scene: Scene) => string | undefined
 
 /** What one piece of a template is made of: always the same, or of the scene. */
@@ -12,7 +14,8 @@ type Piece = string | CompiledTemplate
 /**
  * Compiles a phrase for one palette.
  *
- *     {actor}  {the item}  {name actor}   names: `you` for the viewer (but not by `name`); `the` makes
+ *     {actor}  {the item}  {name actor}   names: `you` for the viewer (but not by `name`); `the`
+ * makes
  *                                         `a lamp` `the lamp`; capitals come by themselves
  *     {the things}                        the names in `item` or `items`, counted
  *     {the door}                          `exit` or `container`

@@ -11,7 +11,8 @@ const CLOSING = new Set('、。，．！？；：）」』】》〉〕｝ー')
  * Breaks `text` into lines of at most `columns` terminal columns, each ended by `\n`.
  *
  * Breaks are made at blanks and between East Asian characters; a word wider than a line is split.
- * `\n` in `text` stays a line end. Colours are closed at each line's end and opened again on the next.
+ * `\n` in `text` stays a line end. Colours are closed at each line's end and opened again on the
+ * next.
  *
  * @param text   our own escapes (`ESC [ … m`) and foreign words that were sanitized
  * @param first  what stands before the first line

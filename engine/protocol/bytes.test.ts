@@ -29,9 +29,7 @@ t.test('[B1] varint beyond 2^53 is refused', async (t) => {
 
 t.test('[B2] signed keeps the sign', async (t) => {
   const whole = fc.integer({ min: -(2 ** 51), max: 2 ** 51 })
-  fc.assert(
-    fc.property(whole, (value) => written((out) => out.signed(value)).signed() === value),
-  )
+  fc.assert(fc.property(whole, (value) => written((out) => out.signed(value)).signed() === value))
   t.equal(Object.is(written((out) => out.signed(0)).signed(), 0), true, 'zero is not minus zero')
 })
 

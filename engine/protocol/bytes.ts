@@ -110,7 +110,10 @@ export class ByteWriter {
   }
 }
 
-/** Reads what `ByteWriter` writes. Every method throws {ProtocolError} where the bytes end too soon. */
+/**
+ * Reads what `ByteWriter` writes. Every method throws {ProtocolError} where the bytes end too
+ * soon.
+ */
 export class ByteReader {
   readonly #bytes: Uint8Array
   readonly #view: DataView
@@ -169,7 +172,9 @@ export class ByteReader {
   text(): string {
     const length = this.varint()
     if (length > STRING_BYTES_MAX) {
-      throw new ProtocolError(`Cannot read a string of ${length} bytes: ${STRING_BYTES_MAX} is most`)
+      throw new ProtocolError(
+        `Cannot read a string of ${length} bytes: ${STRING_BYTES_MAX} is most`,
+      )
     }
     return decoder.decode(this.#span(length))
   }

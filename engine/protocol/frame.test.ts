@@ -37,7 +37,10 @@ function readBytes(bytes: Uint8Array): unknown[] {
   const calls: unknown[] = []
   let schema: WireSchema = SCHEMA
   const listener = new Proxy({} as FrameListener, {
-    get: (_, name) => (...values: unknown[]) => calls.push([name, ...values]),
+    get:
+      (_, name) =>
+      (...values: unknown[]) =>
+        calls.push([name, ...values]),
   })
   const onSchema = (_: string, received: WireSchema) => {
     schema = received

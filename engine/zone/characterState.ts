@@ -73,7 +73,8 @@ export function decodeCharacter(
   const [own, ...kept] = records
   // A uid that lives already is not born a second time, whatever a state says.
   const things = kept.filter((thing) => !zone.byUid.has(thing.uid))
-  if (own?.uid !== uid) throw new ProtocolError(`Cannot read character ${uid}: the state is another's`)
+  if (own?.uid !== uid)
+    throw new ProtocolError(`Cannot read character ${uid}: the state is another's`)
   const character = bear(zone, uid)
   for (const thing of things) bearItem(zone, thing)
   for (const record of [own, ...things]) restore(zone, record)
@@ -106,7 +107,9 @@ function restore(zone: Zone, record: EntityRecord): void {
   }
 }
 
-/** Columns that the state does not have keep what they start with; those it has too many are left. */
+/**
+ * Columns that the state does not have keep what they start with; those it has too many are left.
+ */
 function fill(zone: Zone, entity: Entity, component: AnyComponent, kept: ComponentValues): void {
   if (!hasComponent(zone.world, entity, component)) attach(zone.world, entity, component)
   for (const { name, kind, values } of component.schema.columns) {

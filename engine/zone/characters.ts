@@ -52,7 +52,10 @@ export class Characters {
     return { being: character, room: this.#zone.byUid.get(roomUid) ?? start }
   }
 
-  /** Notes that something kept of `entity` differs: if it is, or lies with, a player, that is saved. */
+  /**
+   * Notes that something kept of `entity` differs: if it is, or lies with, a player, that is
+   * saved.
+   */
   changed(entity: Entity): void {
     let at = entity
     for (let depth = 0; depth <= DEPTH_MAX && at !== 0; depth++) {

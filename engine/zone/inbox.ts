@@ -6,7 +6,9 @@ export interface Delivered {
   intent: Intent
 }
 
-/** Intents that may wait for a turn. Edges keep a session to eight, so this is thousands at work. */
+/**
+ * Intents that may wait for a turn. Edges keep a session to eight, so this is thousands at work.
+ */
 export const INBOX_MAX = 16_384
 
 /**

@@ -204,7 +204,9 @@ export class Publisher implements ChangeListener {
     })
   }
 
-  /** Sends the room again to those for whom it has become light or dark since they were shown it. */
+  /**
+   * Sends the room again to those for whom it has become light or dark since they were shown it.
+   */
   followLight(): void {
     for (const room of [...this.#interest.watchedRooms()]) {
       if (Room.dark[room] === 0) continue

@@ -2,8 +2,8 @@ import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import type { EventValue, Ref, WireEvent } from '#protocol/event.ts'
 import { ENTITY_FIELDS, type WorldEvent } from '#systems/events.ts'
-import { isBeing } from '#systems/spawn.ts'
 import { nameOf } from '#systems/names.ts'
+import { isBeing } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 
 /** Turns what rules report, with entities, into what edges receive, with uids and names. */

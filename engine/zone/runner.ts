@@ -16,7 +16,10 @@ import { RecordCodec, visibleTo } from './recordCodec.ts'
 import { createZoneStats, type ZoneStats } from './stats.ts'
 import { LiveZone, type ZoneSetup } from './zone.ts'
 
-/** Intents of one turn: with more waiting, the next turn follows at once, and ticks keep their pace. */
+/**
+ * Intents of one turn: with more waiting, the next turn follows at once, and ticks keep their
+ * pace.
+ */
 const TURN_INTENTS_MAX = 1_000
 
 /** Characters that have changed are handed over to be kept this often. */
@@ -214,7 +217,9 @@ export class ZoneRunner {
     this.#publisher.show(watching, { verb: 'linkLost', actor: being })
   }
 
-  /** Ends the session of one who quits, keeps the character, and takes its body out of the world. */
+  /**
+   * Ends the session of one who quits, keeps the character, and takes its body out of the world.
+   */
   #dismiss(being: Entity): void {
     const session = this.#interest.playing(being)
     if (session) {

@@ -4,9 +4,9 @@ export const CATCH_UP_TICKS_MAX = 10
 /**
  * Says when ticks are due.
  *
- * The rule when time is lost (a long tick, a sleeping machine, a clock that jumps): the ticks missed
- * are run at once, ten at most, so that timers keep their pace; beyond ten the clock starts anew from
- * now, and what was let go is counted as skipped.
+ * The rule when time is lost (a long tick, a sleeping machine, a clock that jumps): the ticks
+ * missed are run at once, ten at most, so that timers keep their pace; beyond ten the clock starts
+ * anew from now, and what was let go is counted as skipped.
  */
 export class TickClock {
   readonly #everyMs: number

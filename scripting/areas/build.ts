@@ -1,4 +1,3 @@
-import type { AreaError } from './areaError.ts'
 import {
   type AreaDefinition,
   type ContainerDefinition,
@@ -13,6 +12,7 @@ import {
   type Source,
   type ThingDefinition,
 } from '#components/definition.ts'
+import type { AreaError } from './areaError.ts'
 import { hangDoors } from './doors.ts'
 import { roomNumber } from './roomNumber.ts'
 import {

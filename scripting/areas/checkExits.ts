@@ -1,5 +1,3 @@
-import { AreaError } from './areaError.ts'
-import type { AreaReading } from './build.ts'
 import type {
   AreaDefinition,
   Direction,
@@ -7,6 +5,8 @@ import type {
   ExitDefinition,
   RoomDefinition,
 } from '#components/definition.ts'
+import { AreaError } from './areaError.ts'
+import type { AreaReading } from './build.ts'
 import { leadsBack } from './doors.ts'
 
 type Steps = readonly [x: number, y: number, z: number]

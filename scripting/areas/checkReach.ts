@@ -1,6 +1,11 @@
+import type {
+  ItemDefinition,
+  ResetContent,
+  ResetDefinition,
+  RoomDefinition,
+} from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
-import type { ItemDefinition, ResetContent, ResetDefinition, RoomDefinition } from '#components/definition.ts'
 
 /** What a new character could come by, given time and patience. */
 interface Reach {

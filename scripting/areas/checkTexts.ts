@@ -1,6 +1,6 @@
+import type { RoomDefinition, Source, ThingDefinition } from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
-import type { RoomDefinition, Source, ThingDefinition } from '#components/definition.ts'
 
 /** Shorter texts are hardly worth the look, in characters. */
 const ROOM_MIN = 60

@@ -1,6 +1,11 @@
+import type {
+  ItemDefinition,
+  ResetContent,
+  Source,
+  ThingDefinition,
+} from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
-import type { ItemDefinition, ResetContent, Source, ThingDefinition } from '#components/definition.ts'
 
 type Items = ReadonlyMap<string, ItemDefinition>
 

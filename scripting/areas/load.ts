@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
+import type { AreaDefinition } from '#components/definition.ts'
 import { AreaError, AreaErrors, bySource } from './areaError.ts'
 import { type AreaParts, type AreaReading, buildAreas, type Entry } from './build.ts'
-import type { AreaDefinition } from '#components/definition.ts'
 import { findBrokenReferences } from './references.ts'
 import {
   areaSchema,

@@ -1,6 +1,6 @@
+import type { AreaDefinition, ResetContent, Source } from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
-import type { AreaDefinition, ResetContent, Source } from '#components/definition.ts'
 import { suggestion } from './shapeErrors.ts'
 
 type Kind = 'room' | 'item' | 'mobile'

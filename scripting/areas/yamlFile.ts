@@ -10,8 +10,8 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
-import { AreaError } from './areaError.ts'
 import type { Source } from '#components/definition.ts'
+import { AreaError } from './areaError.ts'
 import { shortened } from './shortened.ts'
 
 /** Larger files are refused unread: some 400 long rooms fit. */

@@ -1,4 +1,4 @@
-import { parseMtts, plainName } from './client-facts.ts'
+import { parseMtts, plainName } from './clientFacts.ts'
 import { IS, SEND } from './vocabulary.ts'
 
 /** Answers asked for at most: name, terminal, MTTS, and room for clients that list more. */

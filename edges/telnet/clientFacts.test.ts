@@ -1,5 +1,5 @@
 import t from 'tap'
-import { type ClientFacts, capabilitiesOf, plainName, unknownClient } from './client-facts.ts'
+import { type ClientFacts, capabilitiesOf, plainName, unknownClient } from './clientFacts.ts'
 
 const told = (facts: Partial<ClientFacts>) => capabilitiesOf({ ...unknownClient(false), ...facts })
 
