@@ -16,6 +16,23 @@ import { moveTo } from './containment.ts'
 import { bear } from './spawn.ts'
 import type { Zone } from './zone.ts'
 
+/** What rules need of `areas` besides the places: definitions by full id, and what resets bring. */
+export function definitionsOf(
+  areas: readonly AreaDefinition[],
+): Pick<Zone, 'items' | 'mobiles' | 'resets'> {
+  let firstIndex = 0
+  const resets = areas.map(({ id, resetSeconds, resets: brought }) => {
+    const plan = { area: id, everySeconds: resetSeconds, resets: brought, firstIndex }
+    firstIndex += brought.length
+    return plan
+  })
+  return {
+    items: new Map(areas.flatMap(({ items }) => items.map((item) => [item.id, item]))),
+    mobiles: new Map(areas.flatMap(({ mobiles }) => mobiles.map((mobile) => [mobile.id, mobile]))),
+    resets,
+  }
+}
+
 /**
  * Makes the rooms, exits, doors and details of `areas`.
  *

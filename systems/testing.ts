@@ -14,9 +14,9 @@ import { runLine } from './commands/dispatch.ts'
 import { moveTo } from './containment.ts'
 import type { System } from './define.ts'
 import type { WorldEvent } from './events.ts'
-import { populate } from './populate.ts'
+import { definitionsOf, populate } from './populate.ts'
 import { bear } from './spawn.ts'
-import type { ResetPlan, Zone } from './zone.ts'
+import type { Zone } from './zone.ts'
 
 /** What a test's zone was asked to report, in order. */
 export interface Reported {
@@ -48,10 +48,8 @@ export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
     chance: createChance(SEED),
     byUid: new Map(),
     newUid: () => uid++,
-    items: new Map(areas.flatMap((area) => area.items.map((item) => [item.id, item]))),
-    mobiles: new Map(areas.flatMap((area) => area.mobiles.map((mobile) => [mobile.id, mobile]))),
+    ...definitionsOf(areas),
     rooms: new Map(),
-    resets: plansOf(areas),
     reported,
     report: {
       show: (room, event) => reported.push({ room, event }),
@@ -62,15 +60,6 @@ export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
   }
   populate(zone, areas)
   return zone
-}
-
-function plansOf(areas: readonly AreaDefinition[]): ResetPlan[] {
-  let firstIndex = 0
-  return areas.map(({ id, resetSeconds, resets }) => {
-    const plan = { area: id, everySeconds: resetSeconds, resets, firstIndex }
-    firstIndex += resets.length
-    return plan
-  })
 }
 
 /** A lit room without exits. */

@@ -72,7 +72,7 @@ export class LinkedSession {
     this.listener = listener
   }
 
-  /** What no zone has confirmed, in order. */
+  /** [I6] What no zone has confirmed, in order. */
   get unconfirmed(): readonly Intent[] {
     return this.#unconfirmed
   }
@@ -98,13 +98,13 @@ export class LinkedSession {
     return intent
   }
 
-  /** [I5] Asks for all views again. It takes no number: a zone may do it twice. */
+  /** [F2] Asks for all views again. It takes no number: a zone may do it twice. */
   resync(): Intent {
     this.awaitsViews = true
     return { kind: 'resync', session: this.id, sequence: this.#sequence }
   }
 
-  /** [I6] Enters again, numbered so that a zone which knows nothing goes on where the last was. */
+  /** [I5] Enters again, numbered so that a zone which knows nothing goes on where the last was. */
   enterAgain(): Intent {
     this.isReentering = true
     return this.#enterWith(this.#confirmed)

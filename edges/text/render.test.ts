@@ -26,7 +26,7 @@ import { widthOf } from './width.ts'
 
 /** Verbs of the contract: the first column of its table. */
 function contractVerbs(): string[] {
-  const contract = new URL('../../engine/protocol/EVENTS.md', import.meta.url)
+  const contract = new URL(import.meta.resolve('#protocol/EVENTS.md'))
   const rows = readFileSync(contract, 'utf8').match(/^\| [a-z][A-Za-z, ]* \|/gm) ?? []
   const verbs = rows.flatMap((row) => row.slice(1, -1).trim().split(', '))
   return verbs.filter((verb) => verb !== 'verb')

@@ -3,8 +3,12 @@ import { ESCAPE } from './colour.ts'
 /** [limit] A name in a sentence or a message is cut after so many UTF-16 units. */
 export const NAME_UNITS_MAX = 120
 
-const PLAIN_LINE = /^[ -~]*$/
-const PLAIN_PARAGRAPHS = /^[ -~\n]*$/
+/** Letters and signs that need no look: Latin, Greek, Cyrillic, kana and Han, already composed. */
+const PLAIN =
+  ' -~\u00a0-\u00ac\u00ae-\u00fe\u0100-\u02ff\u0391-\u03a1\u03a3-\u03c9\u0400-\u0482' +
+  '\u3001-\u3029\u3041-\u3096\u30a1-\u30fe\u4e00-\u9fff\u2010-\u2027'
+const PLAIN_LINE = new RegExp(`^[${PLAIN}]*$`, 'u')
+const PLAIN_PARAGRAPHS = new RegExp(`^[${PLAIN}\\n]*$`, 'u')
 
 /** Control sequences of terminals (ECMA-48) go whole: `ESC [ 31 m` leaves no `[31m`. */
 const CONTROL_SEQUENCES = new RegExp(`(?:${ESCAPE}\\[|\u009b)[0-?]*[ -/]*[@-~]?`, 'gu')

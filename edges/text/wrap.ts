@@ -4,6 +4,10 @@ import { escapeEnd, widthOf, widthOfCodePoint } from './width.ts'
 /** Nothing is wrapped narrower than this. */
 export const COLUMNS_MIN = 20
 
+const ESCAPE_UNIT = 0x1b
+const BLANK_UNIT = 0x20
+/** UTF-16 units below this are one column wide, if they are no controls. */
+const NARROW_UNITS = 0x300
 /** Closing marks of East Asian writing: no line begins with them. */
 const CLOSING = new Set('、。，．！？；：）」』】》〉〕｝ー')
 
@@ -51,10 +55,22 @@ class LineFiller {
     if (this.#width + widthOf(paragraph) <= this.#columns) {
       if (paragraph === '') this.#line = this.#line.trimEnd()
       this.#line += paragraph
-    } else {
-      for (const { gap, word, width } of words(paragraph)) this.#place(gap, word, width)
-    }
+    } else this.#fill(paragraph)
     this.#breakLine()
+  }
+
+  /** Most texts break at blanks alone; from the first place where that fails it goes word by word. */
+  #fill(paragraph: string): void {
+    let start = skipBlanks(paragraph, 0)
+    for (;;) {
+      const end = lineEnd(paragraph, start, this.#columns - this.#width)
+      if (end === undefined) break
+      this.#line += paragraph.slice(start, end)
+      if (end === paragraph.length) return
+      this.#breakLine()
+      start = skipBlanks(paragraph, end)
+    }
+    for (const { gap, word, width } of words(paragraph.slice(start))) this.#place(gap, word, width)
   }
 
   finish(): string {
@@ -99,6 +115,35 @@ class LineFiller {
     this.#width = this.#rest.length
     this.#isEmpty = true
   }
+}
+
+function skipBlanks(text: string, start: number): number {
+  let i = start
+  while (text.charCodeAt(i) === BLANK_UNIT) i++
+  return i
+}
+
+/**
+ * Where a line of `room` columns that begins at `start` ends: at a blank or at the end of `text`.
+ *
+ * @returns undefined if that cannot be told so simply: a word is too wide, or letters are not narrow
+ */
+function lineEnd(text: string, start: number, room: number): number | undefined {
+  let blank = -1
+  let width = 0
+  for (let i = start; i < text.length; i++) {
+    const unit = text.charCodeAt(i)
+    if (unit === ESCAPE_UNIT) {
+      i = escapeEnd(text, i) - 1
+      continue
+    }
+    if (unit >= NARROW_UNITS) return undefined
+    width++
+    if (unit === BLANK_UNIT) {
+      if (text.charCodeAt(i - 1) !== BLANK_UNIT) blank = i
+    } else if (width > room) return blank < 0 ? undefined : blank
+  }
+  return width > room ? undefined : text.length
 }
 
 /** Escapes (width 0) and characters of `text`, one by one. */

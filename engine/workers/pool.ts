@@ -108,8 +108,9 @@ export class WorkerPool {
    */
   static async start(options: PoolOptions): Promise<WorkerPool> {
     const count = Math.max(1, Math.min(options.workers, options.zones.length))
-    const shares: string[][] = Array.from({ length: count }, () => [])
-    options.zones.forEach((zone, i) => shares[i % count]!.push(zone))
+    const shares = Array.from({ length: count }, (_, worker) =>
+      options.zones.filter((_zone, i) => i % count === worker),
+    )
     const pool = new WorkerPool(shares.map((zones) => new Member(zones, options)))
     await Promise.all(pool.#members.map((member) => member.start()))
     return pool

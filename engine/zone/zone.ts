@@ -1,7 +1,7 @@
 import type { AreaDefinition } from '#components/definition.ts'
 import { type Entity, newWorld, type World } from '#components/entities.ts'
 import { type Chance, createChance } from '#systems/chance.ts'
-import { populate } from '#systems/populate.ts'
+import { definitionsOf, populate } from '#systems/populate.ts'
 import { resetNow } from '#systems/reset.ts'
 import type { Reporter, ResetPlan, Zone } from '#systems/zone.ts'
 import type { UidSource } from './uids.ts'
@@ -40,9 +40,10 @@ export class LiveZone implements Zone {
     this.chance = createChance(seed)
     this.report = report
     this.uids = uids
-    this.items = new Map(areas.flatMap(({ items }) => items.map((item) => [item.id, item])))
-    this.mobiles = new Map(areas.flatMap(({ mobiles }) => mobiles.map((one) => [one.id, one])))
-    this.resets = plansOf(areas)
+    const { items, mobiles, resets } = definitionsOf(areas)
+    this.items = items
+    this.mobiles = mobiles
+    this.resets = resets
     this.start = areas.find((area) => area.start)?.start ?? areas[0]?.rooms[0]?.id ?? ''
     populate(this, areas)
   }
@@ -55,13 +56,4 @@ export class LiveZone implements Zone {
   newUid(): number {
     return this.uids.next()
   }
-}
-
-function plansOf(areas: readonly AreaDefinition[]): ResetPlan[] {
-  let firstIndex = 0
-  return areas.map(({ id, resetSeconds, resets }) => {
-    const plan = { area: id, everySeconds: resetSeconds, resets, firstIndex }
-    firstIndex += resets.length
-    return plan
-  })
 }

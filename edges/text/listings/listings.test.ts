@@ -302,10 +302,10 @@ t.test('long lists stand in columns, read from top to bottom', async (t) => {
   t.equal(
     renderEvent({ verb: 'inventory', fields }, 0, NARROW),
     `You carry eight things, 1.2 of 25 kg:
-  a stone 0         a stone 4
-  a flat stone 1    a flat stone 5
-  a stone 2         a stone 6
-  a flat stone 3    a flat stone 7
+  a stone 0       a stone 4
+  a flat stone 1  a flat stone 5
+  a stone 2       a stone 6
+  a flat stone 3  a flat stone 7
 `,
   )
 })
