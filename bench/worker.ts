@@ -25,6 +25,8 @@ process.once('message', (order: Order) => {
     .catch(fail)
     .finally(() => process.disconnect())
 })
+// Also when the parent is gone: whatever was started here ends with this process.
+process.once('disconnect', () => process.exit())
 
 async function work({ file, only, smoke, profile }: Order): Promise<void> {
   for (const entry of await entriesOf(file)) {

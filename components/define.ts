@@ -55,6 +55,9 @@ export type Initial<T> = {
   [Name in Exclude<keyof T, 'schema'>]?: T[Name] extends string[] ? string : number
 }
 
+/** A set of columns is told as the bits of one number of 32. */
+const COLUMNS_MAX = 31
+
 const declared = new Map<string, AnyComponent>()
 
 /**
@@ -68,6 +71,7 @@ export function defineComponent<C extends Columns>(
 ): Component<C> {
   assert(!declared.has(name), `Component "${name}" is declared twice`)
   const names = Object.keys(declaration.columns)
+  assert(names.length <= COLUMNS_MAX, `Component "${name}" has more than ${COLUMNS_MAX} columns`)
   assert(!names.includes('schema'), `Component "${name}" has a column called "schema"`)
   const kinds = names.map((column) => declaration.columns[column]!.kind)
   const arrays = allocateColumns(kinds)

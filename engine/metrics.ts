@@ -13,6 +13,7 @@ const TOTALS = {
   intents: 'Intents done',
   intentsDropped: 'Intents dropped as repeats or out of order',
   intentsRefused: 'Intents refused because the inbox was full',
+  faults: 'Commands, systems and messages that failed by a fault of ours',
   changes: 'Component changes collected',
   frames: 'Frames published',
   frameBytes: 'Bytes of frames published',

@@ -10,8 +10,8 @@ const STOP_LIMIT_MS = 4_500
 export async function runCommandLine(): Promise<void> {
   try {
     const invocation = readArguments(process.argv.slice(2))
-    if (invocation.kind === 'help') process.stdout.write(helpText())
-    else if (invocation.kind === 'version') process.stdout.write(`${version()}\n`)
+    if (invocation === 'help') process.stdout.write(helpText())
+    else if (invocation === 'version') process.stdout.write(`${version()}\n`)
     else await run(readConfig(process.env))
   } catch (error) {
     fail(error)
@@ -25,15 +25,18 @@ async function run(config: Config): Promise<void> {
     process.exit(1)
   })
   const began = performance.now()
+  say(`Loam ${version()} is opening ...\n`)
   const starting = startProgram(config, log)
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
     stopping = true
     log.info({ signal }, 'stopping')
+    say('\nLoam is closing: players are told, and everything is kept ...\n')
     setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
     const program = await starting
     await program.stop()
+    say('Loam is closed.\n')
     process.exit(0)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -50,21 +53,34 @@ function createLog({ logLevel }: Config): pino.Logger {
   return pino({ level, base: null }, pino.destination({ dest: 2, sync: true }))
 }
 
+/** For whoever sits at the terminal; logs are for all others. */
+function say(words: string): void {
+  if (process.stdout.isTTY) process.stdout.write(words)
+}
+
 function banner({ addresses, database }: Program, tookMs: number): string {
   const { telnet, telnetTls, http } = addresses
-  const [host, port] = [telnet.slice(0, telnet.lastIndexOf(':')), telnet.split(':').at(-1)]
   const lines = [
     `Loam ${version()} is open, after ${(tookMs / 1000).toFixed(1)} s.`,
     '',
-    `  Play       telnet ${host} ${port}`,
-    ...(telnetTls ? [`  Play (TLS) ${telnetTls}`] : []),
-    `  Health     http://${http}/readyz`,
+    `  Play       telnet ${hostAndPort(telnet)}`,
+    ...(telnetTls ? [`  Play (TLS) ${reachable(telnetTls)}`] : []),
+    `  Health     http://${reachable(http)}/readyz`,
     `  Database   ${database}`,
     '',
     'Ctrl-C stops it and keeps everything.',
     '',
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** From here: one cannot connect to the address that stands for all of a machine's addresses. */
+function reachable(address: string): string {
+  return address.replace(/^0\.0\.0\.0:/, '127.0.0.1:').replace(/^\[::\]:/, '[::1]:')
+}
+
+function hostAndPort(address: string): string {
+  return reachable(address).replace(/^\[?(.*?)\]?:(\d+)$/, '$1 $2')
 }
 
 function version(): string {
@@ -74,8 +90,13 @@ function version(): string {
 
 /** An operator's mistake is told in one sentence; a fault of the program with all there is. */
 function fail(error: unknown): never {
-  const coded = error instanceof Error && 'code' in error && typeof error.code === 'string'
-  const words = coded ? error.message : error instanceof Error ? error.stack : String(error)
+  const words = isCoded(error) ? error.message : error instanceof Error ? error.stack : error
   process.stderr.write(`${words}\n`)
   process.exit(1)
+}
+
+/** Codes that begin with ERR_ are Node's, for mistakes of programmers. */
+function isCoded(error: unknown): error is Error & { code: string } {
+  if (!(error instanceof Error && 'code' in error && typeof error.code === 'string')) return false
+  return !error.code.startsWith('ERR_')
 }

@@ -1,71 +1,89 @@
-import { parseArgs } from 'node:util'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
-/** A value of the environment that cannot be used, in one plain sentence. */
+/** A value of the environment or an option that cannot be used, in one plain sentence. */
 export class ConfigError extends Error {
   readonly code = 'CONFIG_INVALID'
 }
 
-const port = z.coerce.number().int().min(0).max(65_535)
-const optionalText = z.string().min(1).optional()
+const PORT_MAX = 65_535
+const WORKERS_MAX = 64
+const NAME_MAX = 60
+/** A value that cannot be used is shown up to so many characters. */
+const SHOWN_MAX = 60
 
-/** Every setting: its form, its default and what it is for. The help text is made of this. */
+interface Setting<Value> {
+  schema: z.ZodType<Value, string | undefined>
+  /** What it is for. */
+  means: string
+  /** What its values look like, after "it must be". */
+  form: string
+}
+
+/** Every setting. The help text is made of this. */
 const SETTINGS = {
-  LOAM_HOST: {
-    schema: z.string().min(1).default('127.0.0.1'),
-    means: 'address to listen on',
-  },
-  LOAM_TELNET_PORT: {
-    schema: port.default(4000),
-    means: 'port for telnet; 0 chooses a free one',
-  },
-  LOAM_TLS_PORT: {
-    schema: port.default(4443),
-    means: 'port for telnet over TLS, open when a certificate is given',
-  },
-  LOAM_TLS_CERTIFICATE: {
-    schema: optionalText,
-    means: 'file with the TLS certificate chain (PEM)',
-  },
-  LOAM_TLS_KEY: {
-    schema: optionalText,
-    means: 'file with its private key (PEM)',
-  },
-  LOAM_HTTP_PORT: {
-    schema: port.default(8080),
-    means: 'port for /healthz, /readyz and /metrics; 0 chooses a free one',
-  },
-  LOAM_DATA_DIR: {
-    schema: z.string().min(1).default('./data'),
-    means: 'folder for the embedded database; one program at a time',
-  },
-  DATABASE_URL: {
-    schema: optionalText,
-    means: 'PostgreSQL server to use instead: postgres://user:password@host/database',
-  },
+  LOAM_HOST: text('127.0.0.1', 'address to listen on', 'an address or name of this machine'),
+  LOAM_TELNET_PORT: port(4000, 'port for telnet; 0 chooses a free one'),
+  LOAM_TLS_PORT: port(4443, 'port for telnet over TLS, open when a certificate is given'),
+  LOAM_TLS_CERTIFICATE: optionalText('file with the TLS certificate chain (PEM)'),
+  LOAM_TLS_KEY: optionalText('file with its private key (PEM)'),
+  LOAM_HTTP_PORT: port(8080, 'port for /healthz, /readyz and /metrics; 0 chooses a free one'),
+  LOAM_DATA_DIR: text('./data', 'folder for the embedded database; one program at a time', 'a path'),
+  DATABASE_URL: optionalText(
+    'PostgreSQL server to use instead: postgres://user:password@host/database',
+  ),
   LOAM_TRUSTED_ADDRESSES: {
-    schema: z.string().default('127.0.0.1,::1').transform(addresses),
+    schema: z.string().default('127.0.0.1,::1').transform(partsOf).refine(areAddresses),
     means: 'addresses without limits of their own, parted by commas',
+    form: 'IP addresses parted by commas',
   },
-  LOAM_AREAS: {
-    schema: z.string().min(1).optional(),
-    means: 'folder with the areas of your world, instead of those that come along',
-  },
+  LOAM_AREAS: optionalText('folder with the areas of your world, instead of those that come along'),
   LOAM_WORKERS: {
-    schema: z.coerce.number().int().min(1).max(64).default(1),
+    schema: wholeNumber(1, WORKERS_MAX, 1),
     means: 'threads that simulate the world',
+    form: `a whole number from 1 to ${WORKERS_MAX}`,
   },
   LOAM_NAME: {
-    schema: z.string().min(1).max(60).default('Loam'),
+    schema: z.string().max(NAME_MAX).default('Loam'),
     means: 'name of your world, as listings show it',
+    form: `a text of ${NAME_MAX} characters at most`,
   },
   LOAM_LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error']).optional(),
-    means: 'logs on standard error: debug, info, warn or error (info; warn in a terminal)',
+    means: 'what is logged on standard error [info; in a terminal warn]',
+    form: 'debug, info, warn or error',
   },
-} as const
+} as const satisfies Record<string, Setting<unknown>>
 
 type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
+
+function text(standard: string, means: string, form: string) {
+  return { schema: z.string().default(standard), means, form }
+}
+
+function optionalText(means: string) {
+  return { schema: z.string().optional(), means, form: 'a text' }
+}
+
+function port(standard: number, means: string) {
+  const schema = wholeNumber(0, PORT_MAX, standard)
+  return { schema, means, form: `a whole number from 0 to ${PORT_MAX}` }
+}
+
+/** Digits only: what else JavaScript takes for a number is rather a slip. */
+function wholeNumber(min: number, max: number, standard: number) {
+  const digits = z.string().regex(/^\d{1,9}$/)
+  return digits.default(String(standard)).transform(Number).pipe(z.number().min(min).max(max))
+}
+
+function partsOf(list: string): string[] {
+  const parts = list.split(',').map((part) => part.trim())
+  return parts.filter((part) => part !== '')
+}
+
+function areAddresses(addresses: readonly string[]): boolean {
+  return addresses.every((address) => isIP(address) !== 0)
+}
 
 /** What the program is to do. */
 export interface Config {
@@ -83,25 +101,19 @@ export interface Config {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | undefined
 }
 
-function addresses(list: string): string[] {
-  return list
-    .split(',')
-    .map((address) => address.trim())
-    .filter((address) => address !== '')
-}
-
 /**
- * Reads the settings from the environment.
+ * Reads the settings from the environment; an empty one counts as absent.
  *
  * @throws {ConfigError} naming the first setting that cannot be used, its value and what would work
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const settings = {} as Record<string, unknown>
-  for (const [name, { schema, means }] of Object.entries(SETTINGS)) {
+  for (const [name, { schema, form }] of Object.entries(SETTINGS)) {
     const given = environment[name]
     const read = schema.safeParse(given === '' ? undefined : given)
     if (!read.success) {
-      throw new ConfigError(`Cannot use ${name}="${given}": it is the ${means}`)
+      const shown = JSON.stringify(given?.slice(0, SHOWN_MAX))
+      throw new ConfigError(`Cannot use ${name}=${shown}: it must be ${form}`)
     }
     settings[name] = read.data
   }
@@ -109,7 +121,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 function toConfig(settings: Settings): Config {
-  return {
+  const config: Config = {
     host: settings.LOAM_HOST,
     telnetPort: settings.LOAM_TELNET_PORT,
     tls: tlsOf(settings),
@@ -122,6 +134,8 @@ function toConfig(settings: Settings): Config {
     name: settings.LOAM_NAME,
     logLevel: settings.LOAM_LOG_LEVEL,
   }
+  refuseSharedPort(config)
+  return config
 }
 
 function tlsOf(settings: Settings): Config['tls'] {
@@ -135,29 +149,37 @@ function tlsOf(settings: Settings): Config['tls'] {
   return { port: settings.LOAM_TLS_PORT, certificateFile, keyFile }
 }
 
-/** What was asked for on the command line. */
-export type Invocation = { kind: 'start' } | { kind: 'help' } | { kind: 'version' }
-
-/** @throws {ConfigError} on an option that there is not */
-export function readArguments(args: readonly string[]): Invocation {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean', short: 'v' },
-      },
-    })
-    if (values.help) return { kind: 'help' }
-    return { kind: values.version ? 'version' : 'start' }
-  } catch (error) {
-    throw new ConfigError(`Cannot start: ${firstSentence(error)}. Try "npm start -- --help"`)
+/** Else the second to open would blame "another program". */
+function refuseSharedPort({ telnetPort, httpPort, tls }: Config): void {
+  const taken = new Map<number, string>()
+  const ports = { LOAM_TELNET_PORT: telnetPort, LOAM_TLS_PORT: tls?.port, LOAM_HTTP_PORT: httpPort }
+  for (const [name, number = 0] of Object.entries(ports)) {
+    const other = taken.get(number)
+    if (other !== undefined) {
+      throw new ConfigError(`Cannot use port ${number} for both ${other} and ${name}: change one`)
+    }
+    if (number !== 0) taken.set(number, name)
   }
 }
 
-function firstSentence(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error)
-  return message.split('. ')[0]!.replace(/\.$/, '')
+/** What was asked for on the command line. */
+export type Invocation = 'start' | 'help' | 'version'
+
+const OPTIONS: ReadonlyMap<string, Invocation> = new Map([
+  ['--help', 'help'],
+  ['-h', 'help'],
+  ['--version', 'version'],
+  ['-v', 'version'],
+])
+
+/** @throws {ConfigError} on an option that there is not */
+export function readArguments(args: readonly string[]): Invocation {
+  const unknown = args.find((arg) => !OPTIONS.has(arg))
+  if (unknown !== undefined) {
+    const shown = JSON.stringify(unknown.slice(0, SHOWN_MAX))
+    throw new ConfigError(`Cannot start: there is no option ${shown}; try "npm start -- --help"`)
+  }
+  return OPTIONS.get(args[0] ?? '') ?? 'start'
 }
 
 /** What `npm start -- --help` prints. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { isIPv6 } from 'node:net'
 import { performance } from 'node:perf_hooks'
 import type { Logger } from 'pino'
 import type { AreaDefinition } from '#components/definition.ts'
 import { createAccounts } from '#edges/http/accounts.ts'
 import { type HttpServer, startHttp } from '#edges/http/server.ts'
 import type { Accounts } from '#edges/session/accounts.ts'
+import type { Clock } from '#edges/session/clock.ts'
 import { createTextEdge, type TextEdge } from '#edges/session/textEdge.ts'
 import { startTelnet, type TelnetListener } from '#edges/telnet/listener.ts'
 import { type MsspVariables, msspText } from '#edges/telnet/mssp.ts'
@@ -17,7 +18,8 @@ import { authSecret } from '#migrations/secrets.ts'
 import { COMMANDS } from '#systems/commands/registry.ts'
 import type { Config } from './config.ts'
 import { listingOf } from './listing.ts'
-import { openPort, StartError } from './startError.ts'
+import { openPorts, type WantedPort } from './startError.ts'
+import type { TlsMaterial } from './tls.ts'
 
 /** What edges are made of. */
 export interface EdgeParts {
@@ -28,11 +30,14 @@ export interface EdgeParts {
   areas: readonly AreaDefinition[]
   doorkeeper: Doorkeeper
   metrics: Metrics
+  tls: TlsMaterial | undefined
+  /** The time of sessions; by default the machine's. */
+  clock?: Clock
   /** Notes how to stop a part that has been started. */
   onStarted(name: string, stop: () => Promise<void>): void
 }
 
-/** Where the edges listen, as host:port. */
+/** Where the edges listen, as host:port, an IPv6 address in brackets. */
 export interface Addresses {
   telnet: string
   telnetTls: string | undefined
@@ -53,7 +58,8 @@ export async function startEdges(parts: EdgeParts): Promise<Addresses> {
   const telnet = await startTelnetEdge(parts, accounts)
   const http = await startHttpEdge(parts)
   parts.onStarted('http', () => http.stop())
-  const at = (port: number) => `${config.host}:${port}`
+  const host = isIPv6(config.host) ? `[${config.host}]` : config.host
+  const at = (port: number) => `${host}:${port}`
   return {
     telnet: at(telnet.port),
     telnetTls: telnet.tlsPort === undefined ? undefined : at(telnet.tlsPort),
@@ -62,7 +68,7 @@ export async function startEdges(parts: EdgeParts): Promise<Addresses> {
 }
 
 async function startTelnetEdge(parts: EdgeParts, accounts: Accounts): Promise<TelnetListener> {
-  const { config, log, bus } = parts
+  const { config, log, bus, tls, clock } = parts
   const trusted = new Set(config.trustedAddresses)
   const startedAtSeconds = Math.floor((performance.timeOrigin + performance.now()) / 1000)
   let listener: TelnetListener | undefined
@@ -86,10 +92,9 @@ async function startTelnetEdge(parts: EdgeParts, accounts: Accounts): Promise<Te
     log,
     trusted: (address) => trusted.has(address),
     msspReply: () => msspText(mssp()),
+    ...(clock ? { clock } : {}),
   })
-  const tls = await readTls(config)
-  const where = { what: 'telnet', port: config.telnetPort, setting: 'LOAM_TELNET_PORT' }
-  listener = await openPort(where, () =>
+  listener = await openPorts(config.host, telnetPorts(config), () =>
     startTelnet({
       host: config.host,
       port: config.telnetPort,
@@ -138,21 +143,10 @@ const TELNET_TOTALS = [
   ['tooSlow', 'Connections closed because they did not read'],
 ] as const
 
-async function readTls({ tls }: Config) {
-  if (!tls) return undefined
-  const [certificate, key] = await Promise.all([
-    readPem(tls.certificateFile, 'LOAM_TLS_CERTIFICATE'),
-    readPem(tls.keyFile, 'LOAM_TLS_KEY'),
-  ])
-  return { port: tls.port, certificate, key }
-}
-
-async function readPem(file: string, setting: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (cause) {
-    throw new StartError('TLS_FILE_UNREADABLE', `Cannot read "${file}" of ${setting}`, cause)
-  }
+function telnetPorts({ telnetPort, tls }: Config): [WantedPort, ...WantedPort[]] {
+  const plain = { what: 'telnet', port: telnetPort, setting: 'LOAM_TELNET_PORT' }
+  if (tls === undefined) return [plain]
+  return [plain, { what: 'telnet over TLS', port: tls.port, setting: 'LOAM_TLS_PORT' }]
 }
 
 function startHttpEdge({ config, database, metrics, doorkeeper }: EdgeParts): Promise<HttpServer> {
@@ -162,7 +156,7 @@ function startHttpEdge({ config, database, metrics, doorkeeper }: EdgeParts): Pr
     () => doorkeeper.unwritten,
   )
   const where = { what: 'http', port: config.httpPort, setting: 'LOAM_HTTP_PORT' }
-  return openPort(where, () =>
+  return openPorts(config.host, [where], () =>
     startHttp({
       host: config.host,
       port: config.httpPort,

@@ -1,16 +1,17 @@
 import { randomInt } from 'node:crypto'
 import type { Logger } from 'pino'
+import type { Clock } from '#edges/session/clock.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
 import { Metrics } from '#engine/metrics.ts'
 import { databaseStore } from '#engine/persistence/databaseStore.ts'
 import { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
 import { WorkerPool } from '#engine/workers/pool.ts'
 import { connectDatabase } from '#migrations/connect.ts'
-import { loadAreas } from '#scripting/areas/load.ts'
+import { loadWorld } from './areas.ts'
 import type { Config } from './config.ts'
 import { type Addresses, startEdges } from './edges.ts'
+import { readTls } from './tls.ts'
 
-const AREAS = new URL('../scripting/areas/', import.meta.url)
 const SEEDS = 2 ** 32
 
 /** A program that runs. */
@@ -20,6 +21,12 @@ export interface Program {
   database: string
   /** Tells players, keeps everything, and ends all parts. Repeated calls wait for the first. */
   stop(): Promise<void>
+}
+
+/** What a test may put in place of the machine's own. */
+export interface ProgramOptions {
+  /** The time of sessions. */
+  clock?: Clock
 }
 
 /** What has been started, to be stopped in the opposite order. */
@@ -54,18 +61,28 @@ class Parts {
  * @throws an error with a `code` and one plain sentence if the operator can help it; what had been
  *   started is stopped then
  */
-export async function startProgram(config: Config, log: Logger): Promise<Program> {
+export async function startProgram(
+  config: Config,
+  log: Logger,
+  options: ProgramOptions = {},
+): Promise<Program> {
   const parts = new Parts(log)
   try {
-    return await startParts(config, log, parts)
+    return await startParts(config, log, parts, options)
   } catch (error) {
     await parts.stopAll()
     throw error
   }
 }
 
-async function startParts(config: Config, log: Logger, parts: Parts): Promise<Program> {
-  const areas = loadAreas(config.areas ?? AREAS)
+async function startParts(
+  config: Config,
+  log: Logger,
+  parts: Parts,
+  options: ProgramOptions,
+): Promise<Program> {
+  const areas = loadWorld(config.areas)
+  const tls = await readTls(config)
   const zones = [...new Set(areas.map((area) => area.zone))]
   const startZone = areas.find((area) => area.start)?.zone ?? ''
   const database = await connectDatabase({
@@ -100,6 +117,8 @@ async function startParts(config: Config, log: Logger, parts: Parts): Promise<Pr
     areas,
     doorkeeper,
     metrics,
+    tls,
+    ...options,
     onStarted: (name, stop) => parts.add(name, stop),
   })
   return { addresses, database: database.place, stop: () => parts.stopAll() }

@@ -8,35 +8,73 @@ export class StartError extends Error {
   }
 }
 
+/** A port to be opened: what it is for, and the setting that chooses it. */
+export interface WantedPort {
+  what: string
+  port: number
+  setting: string
+}
+
 /**
- * Opens a port by `open`.
+ * Opens one port or several by `open`.
  *
- * @throws {StartError} naming the port and its setting, if it is taken or may not be had
+ * @throws {StartError} naming the port that cannot be had, or the address, and its setting
  */
-export async function openPort<T>(
-  { what, port, setting }: { what: string; port: number; setting: string },
+export async function openPorts<T>(
+  host: string,
+  wanted: readonly [WantedPort, ...WantedPort[]],
   open: () => Promise<T>,
 ): Promise<T> {
   try {
     return await open()
   } catch (cause) {
-    throw new StartError(
-      'PORT_UNAVAILABLE',
-      `Cannot open port ${port} for ${what}: ${reasonOf(cause)}; choose another with ${setting}`,
-      cause,
-    )
+    const code = codeOf(cause)
+    const hostFault = HOST_FAULTS[code]
+    if (hostFault !== undefined) {
+      const sentence = `Cannot listen on "${host}": ${hostFault}; choose another with LOAM_HOST`
+      throw new StartError('HOST_UNAVAILABLE', sentence, cause)
+    }
+    const { what, port, setting } = wanted.find((one) => one.port === portOf(cause)) ?? wanted[0]
+    const reason = PORT_FAULTS[code] ?? reasonOf(cause)
+    const sentence = `Cannot open port ${port} for ${what}: ${reason}`
+    throw new StartError('PORT_UNAVAILABLE', `${sentence}; choose another with ${setting}`, cause)
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'another program uses it',
-  EACCES: 'this user may not open it',
-  EADDRNOTAVAIL: 'this machine does not have the address in LOAM_HOST',
-  ENOTFOUND: 'the name in LOAM_HOST is not known',
+const HOST_FAULTS: Readonly<Record<string, string>> = {
+  EADDRNOTAVAIL: 'this machine does not have that address',
+  EAFNOSUPPORT: 'this machine does not have addresses of that kind',
+  EINVAL: 'it cannot be listened on as it is',
+  ENOTFOUND: 'that name is not known',
+  EAI_AGAIN: 'that name cannot be looked up just now',
 }
 
-function reasonOf(cause: unknown): string {
-  if (!(cause instanceof Error)) return String(cause)
-  const code = 'code' in cause ? String(cause.code) : ''
-  return REASONS[code] ?? cause.message
+const PORT_FAULTS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program uses it',
+  EACCES: 'this user may not open it',
+}
+
+const FILE_FAULTS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'this user may not read it',
+  EPERM: 'this user may not read it',
+}
+
+/** Why a file or folder could not be read, in words. */
+export function fileFault(error: unknown): string {
+  return FILE_FAULTS[codeOf(error)] ?? reasonOf(error)
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}
+
+function portOf(error: unknown): unknown {
+  return error instanceof Error && 'port' in error ? error.port : undefined
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

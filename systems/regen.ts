@@ -1,9 +1,13 @@
 import { query } from 'bitecs'
 import { touch } from '#components/define.ts'
+import type { Entity } from '#components/entities.ts'
 import { Vitals } from '#components/vitals.ts'
 import { defineSystem } from './define.ts'
 
 const EVERY_TICKS = 20
+
+/** Entities healed by one call: a loop that ends soon is compiled well the next time. */
+const CHUNK = 1_024
 
 /**
  * Heals whoever is hurt.
@@ -16,19 +20,30 @@ export const regenSystem = defineSystem({
   everyTicks: EVERY_TICKS,
   writes: [Vitals],
   run(zone) {
-    const { hp, hpMax, hpPerSecond, hpPending } = Vitals
     const seconds = zone.secondsPerTick * EVERY_TICKS
     const entities = query(zone.world, [Vitals])
-    for (let i = 0; i < entities.length; i++) {
-      const entity = entities[i]!
-      const now = hp[entity]!
-      const max = hpMax[entity]!
-      if (now === 0 || now === max) continue
-      const gained = hpPending[entity]! + hpPerSecond[entity]! * seconds
-      const whole = Math.floor(gained)
-      hp[entity] = Math.min(now + whole, max)
-      hpPending[entity] = gained - whole
-      touch(Vitals, entity)
+    for (let from = 0; from < entities.length; from += CHUNK) {
+      heal(entities, from, Math.min(from + CHUNK, entities.length), Vitals, seconds)
     }
   },
 })
+
+function heal(
+  entities: ArrayLike<Entity>,
+  from: number,
+  to: number,
+  { hp, hpMax, hpPerSecond, hpPending }: typeof Vitals,
+  seconds: number,
+): void {
+  for (let i = from; i < to; i++) {
+    const entity = entities[i]!
+    const now = hp[entity]!
+    const max = hpMax[entity]!
+    if (now === 0 || now === max) continue
+    const gained = hpPending[entity]! + hpPerSecond[entity]! * seconds
+    const whole = Math.floor(gained)
+    hp[entity] = Math.min(now + whole, max)
+    hpPending[entity] = gained - whole
+    touch(Vitals, entity)
+  }
+}

@@ -51,7 +51,6 @@ const SCHEMA: WireSchema = [
 ]
 
 export const HALL = 5
-export const CELLAR = 6
 
 /** Preferences as a new character has them. */
 export const PREFERENCES = { compact: 0, autoexit: 1, prompt: 1, screenReader: 2, columns: 0 }

@@ -85,7 +85,8 @@ class Link implements WorldLink {
   readonly #dispatch: FrameDispatch
   readonly #unsubscribe: () => void
   #lastSession = 0
-  #warnedLately = false
+  /** What has been written down since the last look. */
+  readonly #loggedLately = new Set<'frame' | 'item'>()
   #isStopped = false
   #callOffLook: (() => void) | undefined
 
@@ -240,7 +241,7 @@ class Link implements WorldLink {
   }
 
   #look(): void {
-    this.#warnedLately = false
+    this.#loggedLately.clear()
     for (const session of this.#dispatch.sessions()) {
       if (!session.look()) this.#lookAtStalled(session)
       if (session.waits) this.#armLook()
@@ -263,17 +264,22 @@ class Link implements WorldLink {
     }
   }
 
-  /** Bad frames may come in thousands: one between two looks is written down, all are counted. */
   #warn(details: object): void {
-    if (this.#warnedLately) return
-    this.#warnedLately = true
-    this.#armLook()
-    this.#log.warn(details, 'A frame could not be read')
+    if (this.#isFirstLately('frame')) this.#log.warn(details, 'A frame could not be read')
   }
 
   #failed(session: LinkedSession, error: unknown): void {
     this.counters.itemsFailed++
+    if (!this.#isFirstLately('item')) return
     this.#log.error({ err: error, session: session.id }, 'A session could not take an item')
+  }
+
+  /** Trouble may come in thousands: one between two looks is written down, all are counted. */
+  #isFirstLately(trouble: 'frame' | 'item'): boolean {
+    if (this.#loggedLately.has(trouble)) return false
+    this.#loggedLately.add(trouble)
+    this.#armLook()
+    return true
   }
 }
 

@@ -1,5 +1,11 @@
 import t from 'tap'
-import { GMCP_ENTRIES_MAX, gmcpOfEvent, gmcpOfOwn, gmcpOfRoomView } from './gmcp.ts'
+import {
+  GMCP_ENTRIES_MAX,
+  GMCP_TEXT_UNITS_MAX,
+  gmcpOfEvent,
+  gmcpOfOwn,
+  gmcpOfRoomView,
+} from './gmcp.ts'
 import { OwnView } from './own.ts'
 import {
   ADA,
@@ -87,6 +93,8 @@ t.test('what is said goes to its channel as a plain line, to those who hear it',
   t.same(gmcpOfEvent(tell, ADA.uid), line('You tell Bo, "Psst."'))
   t.same(gmcpOfEvent(tell, BO.uid), line('Ada tells you, "Psst."'))
   t.same(gmcpOfEvent(tell, 0), [])
+  const long = { verb: 'say', fields: { actor: ADA, text: 'x'.repeat(9000) } }
+  t.equal((gmcpOfEvent(long, 0)[0]!.value as { text: string }).text.length, GMCP_TEXT_UNITS_MAX)
 })
 
 t.test('each way of talking has its channel, other events have none', async (t) => {

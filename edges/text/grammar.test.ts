@@ -3,6 +3,7 @@ import {
   bareNameOf,
   capitalise,
   counted,
+  findName,
   groupEqual,
   isProperName,
   listOf,
@@ -33,6 +34,7 @@ const plurals = `
   sheep: sheep
   dwarf: dwarves
   roof: roofs
+  letter addressed to Elsewhere: letters addressed to Elsewhere
   constructor: constructors`
 
 t.test('plurals', async (t) => {
@@ -99,4 +101,22 @@ t.test('capitals begin sentences and proper names', async (t) => {
     false,
     false,
   ])
+})
+
+const mentions: [sentence: string, name: string, mentioned: string | undefined][] = [
+  ['A brass coin lies here.', 'a brass coin', 'A brass coin'],
+  ['Somebody has dropped a left-hand glove.', 'a single left-hand glove', 'a left-hand glove'],
+  ['A can with a long spout cannot be missed.', 'a watering can', 'A can'],
+  ['You cannot miss the can.', 'a watering can', 'the can'],
+  ['A letter lies here.', 'a letter addressed to Elsewhere', 'A letter'],
+  ['Old Marrable looks at the water.', 'Old Marrable', 'Old Marrable'],
+  ['Something tall stands still.', 'a heron', undefined],
+  ['İA coin', 'a coin', undefined],
+]
+
+t.test('a sentence speaks of a thing by its name, or by the end of it', async (t) => {
+  for (const [sentence, name, mentioned] of mentions) {
+    const found = findName(sentence, name)
+    t.equal(found && sentence.slice(found.start, found.end), mentioned, sentence)
+  }
 })

@@ -2,6 +2,8 @@
 
 const ARTICLE = /^(?:an?|some) /
 const ANY_ARTICLE = /^(?:an?|some|the) /i
+const ARTICLE_BEFORE = /\b(?:an?|some|the) $/i
+const LETTER = /\p{L}/u
 
 const NUMBER_WORDS = [
   'no',
@@ -56,7 +58,8 @@ const IRREGULAR = new Map([
 const REGULAR = /(?:hum|talism|sham|rom|germ|caim|ottom)an$/
 
 /** `a pair of boots`: the word before one of these is what there is more of. */
-const AFTER_HEAD = / (?:of|with|in|on|from|for|that|which|full|without) /
+const AFTER_HEAD =
+  / (?:of|with|in|on|from|for|to|that|which|full|without|addressed|made|marked|labelled) /
 const WORD_ENDING = /(?:woman|man|child|foot|goose|tooth|wife|wolf|mouse|fish|leaf|knife)$/
 
 /** The name of a known thing: `a brass lantern` → `the brass lantern`; `Ada` stays. */
@@ -83,7 +86,7 @@ export function capitalise(text: string): string {
 }
 
 /** `two`, `twelve`, `13`. */
-export function numberWord(count: number): string {
+function numberWord(count: number): string {
   return NUMBER_WORDS[count] ?? String(count)
 }
 
@@ -104,11 +107,15 @@ export function severalOf(name: string, count: number): string {
 
 /** The plural of a noun with whatever stands about it: `pair of boots` → `pairs of boots`. */
 export function pluralOf(phrase: string): string {
-  const after = AFTER_HEAD.exec(phrase)
-  const head = after ? phrase.slice(0, after.index) : phrase
-  const tail = after ? phrase.slice(after.index) : ''
+  const head = headOf(phrase)
   const start = Math.max(head.lastIndexOf(' '), head.lastIndexOf('-')) + 1
-  return head.slice(0, start) + pluralOfWord(head.slice(start)) + tail
+  return head.slice(0, start) + pluralOfWord(head.slice(start)) + phrase.slice(head.length)
+}
+
+/** The phrase without what follows its noun: `pair of boots` → `pair`. */
+function headOf(phrase: string): string {
+  const after = AFTER_HEAD.exec(phrase)
+  return after ? phrase.slice(0, after.index) : phrase
 }
 
 function pluralOfWord(word: string): string {
@@ -119,6 +126,43 @@ function pluralOfWord(word: string): string {
   if (/[^aeiou]y$/.test(lower)) return `${word.slice(0, -1)}ies`
   if (/(?:s|x|z|ch|sh)$/.test(lower)) return `${word}es`
   return `${word}s`
+}
+
+/**
+ * Where `sentence` speaks of what is called `name`: by its whole name, or by as many of its last
+ * words as it has (`a left-hand glove` for `a single left-hand glove`), with the article before it.
+ *
+ * @returns UTF-16 indices; undefined if it uses other words
+ */
+export function findName(
+  sentence: string,
+  name: string,
+): { start: number; end: number } | undefined {
+  const bare = bareNameOf(name)
+  const head = headOf(bare).split(' ')
+  for (const words of [bare, ...head.map((_, i) => head.slice(i).join(' '))]) {
+    const at = indexOfWords(sentence, words)
+    if (at < 0) continue
+    const article = ARTICLE_BEFORE.exec(sentence.slice(0, at))
+    return { start: article ? article.index : at, end: at + words.length }
+  }
+  return undefined
+}
+
+/** Case does not matter, but words must be whole. */
+function indexOfWords(sentence: string, words: string): number {
+  const lower = sentence.toLowerCase()
+  // A few letters change their length with their case: then places would not fit.
+  if (lower.length !== sentence.length || words === '') return -1
+  const wanted = words.toLowerCase()
+  let at = lower.indexOf(wanted)
+  while (at >= 0) {
+    const isWhole =
+      !LETTER.test(lower[at - 1] ?? '') && !LETTER.test(lower[at + wanted.length] ?? '')
+    if (isWhole) return at
+    at = lower.indexOf(wanted, at + 1)
+  }
+  return -1
 }
 
 /** `a rope`, `a rope and a lamp`, `a rope, a lamp and two brass coins`. */

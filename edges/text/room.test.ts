@@ -41,6 +41,8 @@ Bo is here. The link is lost.
   )
 })
 
+const green = (text: string) => `\u001b[32m${text}\u001b[0m`
+
 t.test('names have their colours, also within their sentences', async (t) => {
   const [title, , exits, coins, lantern, fox, bo] = renderRoomView(
     LANE_VIEW,
@@ -52,7 +54,7 @@ t.test('names have their colours, also within their sentences', async (t) => {
     [title, exits, coins, lantern, fox, bo],
     [
       '\u001b[1;33mThe Mill Lane\u001b[0m',
-      'Exits: \u001b[32mnorth\u001b[0m, \u001b[32meast\u001b[0m (iron gate, closed), \u001b[32mup\u001b[0m',
+      `Exits: ${green('north')}, ${green('east')} (iron gate, closed), ${green('up')}`,
       '(2) \u001b[36mA brass coin\u001b[0m lies in a rut.',
       'On the wall, \u001b[36ma brass lantern\u001b[0m burns.',
       '\u001b[33mA grey fox\u001b[0m watches from the wall.',

@@ -1,13 +1,13 @@
 import type { EntityRecord } from '#protocol/record.ts'
-import type { Role } from './colour.ts'
-import { bareNameOf, capitalise, severalOf } from './grammar.ts'
+import { bareNameOf } from './grammar.ts'
 import { Page, sentence } from './page.ts'
-import { sanitize, sanitizeName, sanitizeParagraphs } from './sanitize.ts'
+import { presences } from './presence.ts'
+import { sanitizeName, sanitizeParagraphs } from './sanitize.ts'
 import type { Style } from './style.ts'
 import { columnOf, type RoomView } from './view.ts'
 
 /** The order in which ways are named. */
-export const COMPASS: readonly string[] = [
+const COMPASS: readonly string[] = [
   'north',
   'northeast',
   'east',
@@ -44,7 +44,7 @@ export function renderRoomView(
   const isDescribed = !options.brief || view.reason === 'look'
   if (isDescribed && description !== '') page.line(description)
   if (options.autoexit) page.line(exitsLine(page, exitsIn(view)))
-  for (const line of presences(page, view, self)) page.line(line, '', '  ')
+  for (const line of presences(page, presentIn(view, self))) page.line(line, '', '  ')
   return page.text
 }
 
@@ -84,59 +84,4 @@ function wayIn(page: Page, exit: EntityRecord): string {
   return page.style.screenReader
     ? `${way}, ${name}, closed`
     : `${way} (${bareNameOf(name)}, closed)`
-}
-
-/** A line for each kind of thing and being: things first, players last. */
-function presences(page: Page, view: RoomView, self: number): string[] {
-  const kinds = new Map<string, { record: EntityRecord; count: number }>()
-  for (const record of presentIn(view, self).sort((a, b) => rankOf(a) - rankOf(b))) {
-    const isPlayer = record.components['player'] !== undefined
-    const key = isPlayer ? String(record.uid) : `${nameIn(record)}\n${hereIn(record)}`
-    const kind = kinds.get(key)
-    if (kind) kind.count++
-    else kinds.set(key, { record, count: 1 })
-  }
-  return [...kinds.values()].map(({ record, count }) => presence(page, record, count))
-}
-
-function rankOf({ components }: EntityRecord): number {
-  if (components['player']) return 2
-  return components['mobile'] ? 1 : 0
-}
-
-const ROLES: readonly Role[] = ['item', 'mobile', 'player']
-
-function presence(page: Page, record: EntityRecord, count: number): string {
-  const name = nameIn(record)
-  const role = ROLES[rankOf(record)]!
-  if (count > 1 && page.style.screenReader) {
-    return `${page.paint(role, capitalise(severalOf(name, count)))} are here.`
-  }
-  const line = paintName(page, role, hereIn(record), name)
-  if (count > 1) return `${page.paint('label', `(${count})`)} ${line}`
-  if (columnOf(record, 'player', 'linkDead', 0) !== 1) return line
-  return page.style.screenReader
-    ? `${line} The link is lost.`
-    : `${line} ${page.paint('label', '(link lost)')}`
-}
-
-function nameIn(record: EntityRecord): string {
-  return sanitizeName(columnOf(record, 'described', 'name', '')) || 'something'
-}
-
-function hereIn(record: EntityRecord): string {
-  const here = sanitize(columnOf(record, 'described', 'here', ''))
-  return here === '' ? `${capitalise(nameIn(record))} is here.` : here
-}
-
-/** Colours the name where the sentence has it, with its article if that fits, else all of it. */
-function paintName(page: Page, role: Role, line: string, name: string): string {
-  const lower = line.toLowerCase()
-  for (const wanted of [name, bareNameOf(name)]) {
-    const start = lower.indexOf(wanted.toLowerCase())
-    if (start < 0) continue
-    const end = start + wanted.length
-    return line.slice(0, start) + page.paint(role, line.slice(start, end)) + line.slice(end)
-  }
-  return page.paint(role, line)
 }

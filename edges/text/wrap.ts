@@ -59,7 +59,7 @@ class LineFiller {
     this.#breakLine()
   }
 
-  /** Most texts break at blanks alone; from the first place where that fails it goes word by word. */
+  /** Most texts break at blanks alone; where that fails it goes on word by word. */
   #fill(paragraph: string): void {
     let start = skipBlanks(paragraph, 0)
     for (;;) {
@@ -126,7 +126,7 @@ function skipBlanks(text: string, start: number): number {
 /**
  * Where a line of `room` columns that begins at `start` ends: at a blank or at the end of `text`.
  *
- * @returns undefined if that cannot be told so simply: a word is too wide, or letters are not narrow
+ * @returns undefined if that is not so simple: a word is too wide, or letters are not narrow
  */
 function lineEnd(text: string, start: number, room: number): number | undefined {
   let blank = -1

@@ -54,13 +54,14 @@ export class Doorkeeper {
     for (const end of this.#subscriptions) end()
     clearTimeout(this.#retry)
     await this.#writing
+    clearTimeout(this.#retry)
     if (this.#unwritten.size > 0) await this.#writeOnce()
   }
 
   #onEnter(payload: Uint8Array): void {
-    const { edge, intents } = decodeIntents(payload)
-    for (const intent of intents) {
-      if (intent.kind === 'enter') void this.#letIn(edge, intent)
+    const batch = this.#read('intents', () => decodeIntents(payload))
+    for (const intent of batch?.intents ?? []) {
+      if (intent.kind === 'enter') void this.#letIn(batch!.edge, intent)
     }
   }
 
@@ -95,9 +96,22 @@ export class Doorkeeper {
   }
 
   #onSave(payload: Uint8Array): void {
-    const save = decodeSave(payload)
+    const save = this.#read('a save', () => decodeSave(payload))
+    if (!save) return
+    const before = this.#unwritten.get(save.uid)
+    if (before && before.revision >= save.revision) return
     this.#unwritten.set(save.uid, save)
     this.#write()
+  }
+
+  /** What nobody can read is reported and dropped. */
+  #read<T>(what: string, decode: () => T): T | undefined {
+    try {
+      return decode()
+    } catch (error) {
+      this.#options.onError(`read ${what}`, error)
+      return undefined
+    }
   }
 
   #write(): void {

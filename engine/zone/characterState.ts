@@ -14,7 +14,7 @@ import { ByteReader, ByteWriter, ProtocolError } from '#protocol/bytes.ts'
 import { type ComponentValues, type EntityRecord, readRecord } from '#protocol/record.ts'
 import { readSchema, writeSchema } from '#protocol/schema.ts'
 import { contentsOf, moveTo } from '#systems/containment.ts'
-import { bear, spawnItem } from '#systems/spawn.ts'
+import { bear, destroy, spawnItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { RecordCodec } from './recordCodec.ts'
 
@@ -62,6 +62,30 @@ export function decodeCharacter(
   uid: number,
   state: Uint8Array,
 ): { character: Entity; roomUid: number } {
+  const [own, ...kept] = readRecords(state)
+  if (own?.uid !== uid) {
+    throw new ProtocolError(`Cannot read character ${uid}: the state is of another`)
+  }
+  // A uid that lives already is not born a second time, whatever a state says.
+  const seen = new Set([uid])
+  const things = kept.filter((thing) => {
+    if (seen.has(thing.uid) || zone.byUid.has(thing.uid)) return false
+    return seen.add(thing.uid)
+  })
+  try {
+    const character = bear(zone, uid)
+    for (const thing of things) bearItem(zone, thing)
+    for (const record of [own, ...things]) restore(zone, record)
+    for (const thing of things) putBack(zone, thing, character)
+    return { character, roomUid: numberIn(own, 'location', 'holder') }
+  } catch (error) {
+    // Half a character must not be played, nor ever be kept in the place of the whole.
+    for (const { uid: made } of [own, ...things]) unmake(zone, made)
+    throw error
+  }
+}
+
+function readRecords(state: Uint8Array): EntityRecord[] {
   const reader = new ByteReader(state)
   const version = reader.u8()
   if (version > STATE_VERSION) {
@@ -70,16 +94,12 @@ export function decodeCharacter(
   const schema = readSchema(reader)
   const records: EntityRecord[] = []
   while (!reader.atEnd) records.push(readRecord(reader, schema))
-  const [own, ...kept] = records
-  // A uid that lives already is not born a second time, whatever a state says.
-  const things = kept.filter((thing) => !zone.byUid.has(thing.uid))
-  if (own?.uid !== uid)
-    throw new ProtocolError(`Cannot read character ${uid}: the state is another's`)
-  const character = bear(zone, uid)
-  for (const thing of things) bearItem(zone, thing)
-  for (const record of [own, ...things]) restore(zone, record)
-  for (const thing of things) putBack(zone, thing, character)
-  return { character, roomUid: numberIn(own, 'location', 'holder') }
+  return records
+}
+
+function unmake(zone: Zone, uid: number): void {
+  const entity = zone.byUid.get(uid)
+  if (entity !== undefined) destroy(zone, entity)
 }
 
 /** Makes the item anew from its definition, if there still is one. */

@@ -5,6 +5,7 @@ import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
 import { Player } from '#components/player.ts'
 import { encodeSave } from '#engine/persistence/saves.ts'
+import type { CharacterSave } from '#engine/persistence/store.ts'
 import type { Entry } from '#protocol/intent.ts'
 import { DEPTH_MAX, moveTo } from '#systems/containment.ts'
 import { destroy } from '#systems/spawn.ts'
@@ -16,12 +17,19 @@ import {
 } from './characterState.ts'
 import type { LiveZone } from './zone.ts'
 
+/**
+ * States of those who left last that are remembered. One may come back with an older state: it was
+ * read before the newest was written. With more leaving meanwhile, the oldest is forgotten.
+ */
+const LEFT_MAX = 256
+
 /** The players' bodies in a zone: how they come, are kept, and go. */
 export class Characters {
   readonly #zone: LiveZone
   readonly #keep: (save: Uint8Array) => void
   readonly #changed = new Set<Entity>()
   readonly #revisions = new Map<Entity, number>()
+  readonly #left = new Map<number, CharacterSave>()
 
   /** @param keep  takes an encoded save to whoever writes it down */
   constructor(zone: LiveZone, keep: (save: Uint8Array) => void) {
@@ -37,11 +45,18 @@ export class Characters {
       touch(Player, here)
       return { being: here, wasHere: true }
     }
-    const { being, room } = this.#make(entry)
+    const newest = this.#newest(entry)
+    const { being, room } = this.#make(newest)
     moveTo(this.#zone, being, room)
-    this.#revisions.set(being, entry.revision)
+    this.#revisions.set(being, newest.revision)
     this.#changed.add(being)
     return { being, wasHere: false }
+  }
+
+  #newest(entry: Entry): Entry {
+    const left = this.#left.get(entry.uid)
+    if (!left || left.revision <= entry.revision) return entry
+    return { ...entry, state: left.state, revision: left.revision }
   }
 
   #make({ uid, name, state }: Entry): { being: Entity; room: Entity } {
@@ -85,22 +100,25 @@ export class Characters {
 
   /** Keeps `being` as it is, and takes it out of the world with all it carries. */
   release(being: Entity): void {
-    this.#save(being)
+    const save = this.#save(being)
+    this.#left.delete(save.uid)
+    this.#left.set(save.uid, save)
+    if (this.#left.size > LEFT_MAX) this.#left.delete(this.#left.keys().next().value!)
     this.#changed.delete(being)
     this.#revisions.delete(being)
     destroy(this.#zone, being)
   }
 
-  #save(being: Entity): void {
+  #save(being: Entity): CharacterSave {
     const revision = (this.#revisions.get(being) ?? 0) + 1
     this.#revisions.set(being, revision)
-    this.#keep(
-      encodeSave({
-        uid: Identity.uid[being]!,
-        zone: this.#zone.name,
-        revision,
-        state: encodeCharacter(this.#zone.world, being),
-      }),
-    )
+    const save = {
+      uid: Identity.uid[being]!,
+      zone: this.#zone.name,
+      revision,
+      state: encodeCharacter(this.#zone.world, being),
+    }
+    this.#keep(encodeSave(save))
+    return save
   }
 }

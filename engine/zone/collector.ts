@@ -1,5 +1,5 @@
 import { hasComponent, type World } from 'bitecs'
-import { ENTITY_CAPACITY } from '#components/columns.ts'
+import { ENTITY_CAPACITY, type NumberColumn } from '#components/columns.ts'
 import { type AnyComponent, type Column, clearTouched } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
@@ -16,11 +16,23 @@ export interface ChangeListener {
   changed(entity: Entity, component: AnyComponent, mask: number): void
 }
 
+/** Numbers as they are compared: four kinds of arrays, so that one loop for all stays fast. */
+type Bits = Uint8Array | Uint16Array | Uint32Array | Float64Array
+
+/** A column's values as they are and as they were last collected. */
+type ShadowColumn =
+  | { kind: 'number'; live: Bits; told: Bits }
+  | { kind: 'entity'; live: NumberColumn; told: Float64Array }
+  | { kind: 'text'; live: string[]; told: string[] }
+
 /** The values of a component as they were last collected. */
 interface Shadow {
   component: AnyComponent
-  columns: readonly { live: Column; told: Float64Array | string[] }[]
+  columns: readonly ShadowColumn[]
 }
+
+/** Entities looked at together: loops over one column at a time, short enough to stay in cache. */
+const CHUNK = 512
 
 /**
  * Finds what a turn really changed, from what it touched.
@@ -36,16 +48,15 @@ export class Collector {
   /** Where each entity was last seen to be, and as whom. */
   readonly #place = new Uint32Array(ENTITY_CAPACITY)
   readonly #uid = new Float64Array(ENTITY_CAPACITY)
+  /** The chunk that is being looked at, and which of its columns differ, as bits. */
+  readonly #chunk = new Uint32Array(CHUNK)
+  readonly #masks = new Uint32Array(CHUNK)
 
   /** @param components  those whose changes are to be found: the visible and the durable */
   constructor(world: World, components: readonly AnyComponent[]) {
     this.#world = world
     for (const component of components) {
-      const columns = component.schema.columns.map((live) => ({
-        live,
-        told: live.kind === 'text' ? [] : new Float64Array(ENTITY_CAPACITY),
-      }))
-      this.#shadows.set(component, { component, columns })
+      this.#shadows.set(component, { component, columns: component.schema.columns.map(shadowOf) })
     }
   }
 
@@ -85,20 +96,111 @@ export class Collector {
   }
 
   #collectValues({ component, columns }: Shadow, listener: ChangeListener): void {
-    const { schema } = component
-    for (let i = 0; i < schema.touchedCount; i++) {
-      const entity = schema.touched[i]!
-      if (!hasComponent(this.#world, entity, component)) continue
-      let mask = 0
+    const chunk = this.#chunk
+    const masks = this.#masks
+    for (let from = 0; from < component.schema.touchedCount; from += CHUNK) {
+      const count = this.#takeLiving(component, from)
+      masks.fill(0, 0, count)
       for (let bit = 0; bit < columns.length; bit++) {
-        const { live, told } = columns[bit]!
-        const raw = live.values[entity]!
-        const value = live.kind === 'entity' ? uidOf(raw as Entity) : raw
-        if (told[entity] === value) continue
-        told[entity] = value
-        mask |= 1 << bit
+        compare(columns[bit]!, chunk, count, masks, 1 << bit)
       }
-      if (mask !== 0) listener.changed(entity, component, mask)
+      for (let i = 0; i < count; i++) {
+        if (masks[i] !== 0) listener.changed(chunk[i]!, component, masks[i]!)
+      }
     }
+  }
+
+  /** Fills the chunk with the touched entities from `from` on that still have the component. */
+  #takeLiving(component: AnyComponent, from: number): number {
+    const { touched, touchedCount } = component.schema
+    const to = Math.min(from + CHUNK, touchedCount)
+    let count = 0
+    for (let i = from; i < to; i++) {
+      const entity = touched[i]!
+      if (hasComponent(this.#world, entity, component)) this.#chunk[count++] = entity
+    }
+    return count
+  }
+}
+
+function shadowOf({ kind, values }: Column): ShadowColumn {
+  if (kind === 'text') return { kind, live: values as string[], told: [] }
+  const live = values as NumberColumn
+  if (kind === 'entity') return { kind, live, told: new Float64Array(ENTITY_CAPACITY) }
+  const bits = bitsOf(live)
+  const Told = bits.constructor as new (length: number) => Bits
+  return { kind: 'number', live: bits, told: new Told(ENTITY_CAPACITY) }
+}
+
+/** Of numbers of four bytes only the bits are compared, whatever they mean. */
+function bitsOf(column: NumberColumn): Bits {
+  if (column instanceof Int32Array || column instanceof Float32Array) {
+    return new Uint32Array(column.buffer, column.byteOffset, column.length)
+  }
+  return column
+}
+
+/** Adds `bit` to the mask of each entity whose value differs, and takes the value over. */
+function compare(
+  column: ShadowColumn,
+  entities: Uint32Array,
+  count: number,
+  masks: Uint32Array,
+  bit: number,
+): void {
+  if (column.kind === 'number') compareNumbers(column.live, column.told, entities, count, masks, bit)
+  else if (column.kind === 'text') compareTexts(column.live, column.told, entities, count, masks, bit)
+  else compareEntities(column.live, column.told, entities, count, masks, bit)
+}
+
+function compareNumbers(
+  live: Bits,
+  told: Bits,
+  entities: Uint32Array,
+  count: number,
+  masks: Uint32Array,
+  bit: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const entity = entities[i]!
+    const value = live[entity]!
+    if (told[entity] === value) continue
+    told[entity] = value
+    masks[i]! |= bit
+  }
+}
+
+function compareTexts(
+  live: readonly string[],
+  told: string[],
+  entities: Uint32Array,
+  count: number,
+  masks: Uint32Array,
+  bit: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const entity = entities[i]!
+    const value = live[entity]!
+    if (told[entity] === value) continue
+    told[entity] = value
+    masks[i]! |= bit
+  }
+}
+
+/** An entity is told as its uid: its id may come to mean another. */
+function compareEntities(
+  live: NumberColumn,
+  told: Float64Array,
+  entities: Uint32Array,
+  count: number,
+  masks: Uint32Array,
+  bit: number,
+): void {
+  for (let i = 0; i < count; i++) {
+    const entity = entities[i]!
+    const uid = uidOf(live[entity]!)
+    if (told[entity] === uid) continue
+    told[entity] = uid
+    masks[i]! |= bit
   }
 }

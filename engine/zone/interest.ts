@@ -11,6 +11,8 @@ export interface Session {
   watching: Entity
   /** Whether it could see there when it was last shown it. */
   lit: boolean
+  /** Its view differs from the room: something was left out, or shown, in another light. */
+  stale: boolean
   /** The last intent that was done. */
   sequence: number
 }
@@ -62,7 +64,7 @@ export class Interest {
   }
 
   open(edge: string, id: number, being: Entity, sequence: number): Session {
-    const session = { edge, id, being, watching: 0, lit: true, sequence }
+    const session = { edge, id, being, watching: 0, lit: true, stale: false, sequence }
     this.#byKey.set(keyOf(edge, id), session)
     this.#byBeing.set(being, session)
     return session

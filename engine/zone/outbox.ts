@@ -53,10 +53,11 @@ export class Outbox {
     this.#openFrame(edge).bytes.raw(item)
   }
 
-  /** Makes the next frame for `edge` carry the schema again: it has lost one that did. */
+  /** Sends `edge` the schema again, ahead of what follows: it may have lost the frame that had it. */
   repeatSchema(edge: string): void {
     const frame = this.#edges.get(edge)
-    if (frame) frame.knowsSchema = false
+    if (frame?.open) frame.bytes.raw(this.#schemaItem)
+    else if (frame) frame.knowsSchema = false
   }
 
   /** Sends each edge its frame. */

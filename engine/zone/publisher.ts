@@ -16,6 +16,9 @@ import type { Outbox } from './outbox.ts'
 import { type RecordCodec, visibleTo } from './recordCodec.ts'
 import { inTheDark, toWire } from './reporter.ts'
 
+/** The bit of `Location.holder`, its only column. */
+const HOLDER = 1
+
 /** Changes of one room or of one session's own, as they gather during a collection. */
 interface Gathered {
   bytes: ByteWriter
@@ -76,6 +79,7 @@ export class Publisher implements ChangeListener {
     const lit = isLit(this.#zone, room)
     this.#interest.watch(session, room)
     session.lit = lit
+    session.stale = false
     const item = this.#outbox.items.encode(ITEM.roomView, (body) => {
       body.varint(session.id)
       body.u8(VIEW_REASONS.indexOf(reason))
@@ -121,6 +125,8 @@ export class Publisher implements ChangeListener {
 
   appeared(entity: Entity, place: Entity): void {
     const { world } = this.#zone
+    const self = this.#interest.playing(entity)
+    if (self) this.#gather(this.#ownChanges, self, entity, Location, HOLDER)
     if (!this.#isVisible(entity)) return
     if (this.#isSeenIn(place)) {
       const item = this.#outbox.items.encode(ITEM.roomAppear, (body) => {
@@ -183,7 +189,7 @@ export class Publisher implements ChangeListener {
     this.#codec.writeChange(gathered.bytes, entity, component, mask)
   }
 
-  /** Sends what a collection has gathered; then looks whether light came or went. */
+  /** Sends what a collection has gathered. */
   endCollection(): void {
     for (const [room, { bytes }] of this.#roomChanges) {
       const item = this.#changesItem(ITEM.roomChanges, Identity.uid[room]!, bytes)
@@ -205,14 +211,15 @@ export class Publisher implements ChangeListener {
   }
 
   /**
-   * Sends the room again to those for whom it has become light or dark since they were shown it.
+   * Sends the room again to those for whom it has become light or dark since they were shown it, or
+   * was so for a while: then they missed something, or were shown what they no longer see.
    */
   followLight(): void {
     for (const room of [...this.#interest.watchedRooms()]) {
       if (Room.dark[room] === 0) continue
       const lit = isLit(this.#zone, room)
       for (const session of this.#interest.watchers(room)) {
-        if (session.lit !== lit) this.view(session, 'light')
+        if (session.lit !== lit || session.stale) this.view(session, 'light')
       }
     }
   }
@@ -224,8 +231,13 @@ export class Publisher implements ChangeListener {
     )
   }
 
-  /** Whether anybody watches `place` and can see there. */
+  /** Whether anybody watches `place` and can see there now. */
   #isSeenIn(place: Entity): boolean {
-    return this.#interest.watchers(place).size > 0 && isLit(this.#zone, place)
+    const watchers = this.#interest.watchers(place)
+    if (watchers.size === 0) return false
+    if (Room.dark[place] === 0) return true
+    const lit = isLit(this.#zone, place)
+    for (const session of watchers) session.stale ||= session.lit !== lit
+    return lit
   }
 }

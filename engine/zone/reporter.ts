@@ -44,8 +44,8 @@ export function inTheDark(zone: Zone, event: WorldEvent, wire: WireEvent, self: 
   return { verb: wire.verb, fields }
 }
 
-/** What one has in hand one knows, even in the dark. */
-const OWN_THINGS = new Set(['item', 'container'])
+/** What one has in hand one knows, even in the dark, and ways out can be felt. */
+const OWN_THINGS = new Set(['item', 'container', 'exit'])
 const NOTHING = new Set<string>()
 
 const UNSEEN: Ref = { uid: 0, name: 'something' }

@@ -2,12 +2,14 @@ import { type AnyComponent, declaredComponents } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Player } from '#components/player.ts'
 import { type Bus, SUBJECT } from '#protocol/bus.ts'
-import { decodeIntents, type Entry, type Intent } from '#protocol/intent.ts'
+import { decodeIntents, type Entry, type Intent, type IntentBatch } from '#protocol/intent.ts'
 import { runLine } from '#systems/commands/dispatch.ts'
+import { roomOf } from '#systems/containment.ts'
 import { SCHEDULE } from '#systems/schedule.ts'
 import type { ViewReason } from '#systems/zone.ts'
 import { Characters } from './characters.ts'
 import { Collector } from './collector.ts'
+import { actionOf, stackOf, type ZoneFault } from './faults.ts'
 import { type Delivered, Inbox } from './inbox.ts'
 import { Interest, type Session } from './interest.ts'
 import { Outbox } from './outbox.ts'
@@ -25,7 +27,12 @@ const TURN_INTENTS_MAX = 1_000
 /** Characters that have changed are handed over to be kept this often. */
 const SAVE_EVERY_TICKS = 10
 
-/** One zone at work: takes intents, runs turns and ticks, and publishes a frame for each edge. */
+/**
+ * One zone at work: takes intents, runs turns and ticks, and publishes a frame for each edge.
+ *
+ * A command or system that throws ends there: it is counted and reported, and the others go on. A
+ * fault of the engine's own, which nothing could be trusted after, is thrown to the thread.
+ */
 export class ZoneRunner {
   readonly zone: LiveZone
   readonly stats: ZoneStats = createZoneStats()
@@ -35,16 +42,19 @@ export class ZoneRunner {
   readonly #publisher: Publisher
   readonly #collector: Collector
   readonly #characters: Characters
-  #dismissed: Entity[] = []
+  readonly #onFault: (fault: ZoneFault) => void
+  /** Bodies that leave the world at the end of the turn. */
+  readonly #dismissed = new Set<Entity>()
 
   constructor(setup: ZoneSetup, bus: Bus) {
+    this.#onFault = setup.onFault ?? (() => {})
     const codec = new RecordCodec(visibleTo('room', 'self'))
     this.#outbox = new Outbox(setup.name, bus, codec.schema)
     this.zone = new LiveZone(setup, {
       show: (room, event) => this.#publisher.show(room, event),
       tell: (being, event) => this.#publisher.tell(being, event),
       view: (being, reason) => this.#view(being, reason),
-      dismiss: (being) => this.#dismissed.push(being),
+      dismiss: (being) => this.#dismissed.add(being),
     })
     this.#publisher = new Publisher(codec, this.zone, this.#interest, this.#outbox)
     this.#characters = new Characters(this.zone, (save) => bus.publish(SUBJECT.save, save))
@@ -60,17 +70,31 @@ export class ZoneRunner {
 
   /** Takes one edge's intents. Those for which there is no room are answered at once. */
   deliver(payload: Uint8Array): void {
-    const { edge, intents } = decodeIntents(payload)
+    const batch = this.#read(payload)
+    if (!batch) return
+    const { edge, intents } = batch
     for (const intent of intents) {
       if (!this.#inbox.push({ edge, intent })) this.#refuseBusy(edge, intent)
     }
     this.stats.inboxDepthMax = Math.max(this.stats.inboxDepthMax, this.#inbox.depth)
   }
 
+  #read(payload: Uint8Array): IntentBatch | undefined {
+    try {
+      return decodeIntents(payload)
+    } catch (error) {
+      this.#fault('read intents', error)
+      return undefined
+    }
+  }
+
   /** Does what intents ask for, and publishes what came of it. */
   turn(): void {
     this.stats.turns++
-    for (const delivered of this.#inbox.drain(TURN_INTENTS_MAX)) this.#perform(delivered)
+    for (const delivered of this.#inbox.drain(TURN_INTENTS_MAX)) {
+      const isDone = this.#attempt(actionOf(delivered.intent), () => this.#perform(delivered))
+      if (!isDone) this.#apologise(delivered)
+    }
     this.#finish()
   }
 
@@ -81,7 +105,7 @@ export class ZoneRunner {
     this.stats.ticks++
     for (const system of SCHEDULE) {
       if (this.zone.tick % system.everyTicks !== 0) continue
-      system.run(this.zone)
+      this.#attempt(`system "${system.name}"`, () => system.run(this.zone))
       this.#collector.note(system.writes)
     }
     this.#finish()
@@ -101,7 +125,7 @@ export class ZoneRunner {
 
   #finish(): void {
     this.#collect()
-    for (const being of this.#dismissed.splice(0)) this.#dismiss(being)
+    for (const being of this.#dismissed) this.#dismiss(being)
     this.#collect()
     this.#publisher.followLight()
     this.#outbox.publish()
@@ -183,6 +207,8 @@ export class ZoneRunner {
       this.#resync(known)
       return
     }
+    const leaving = this.zone.byUid.get(entry.uid)
+    if (leaving !== undefined && this.#dismissed.has(leaving)) this.#dismiss(leaving)
     const { being, wasHere } = this.#characters.embody(entry)
     const before = this.#interest.playing(being)
     if (before) {
@@ -193,10 +219,16 @@ export class ZoneRunner {
     const session = this.#interest.open(edge, id, being, sequence)
     this.#publisher.welcome(session)
     this.#publisher.ownView(session)
+    if (!before) this.#announce(being, wasHere ? 'linkBack' : 'enterWorld')
     this.#publisher.view(session, 'arrive')
-    const verb = wasHere ? 'linkBack' : 'enterWorld'
-    if (!before) this.#publisher.show(session.watching, { verb, actor: being })
     this.#publisher.accepted(edge, id, sequence)
+  }
+
+  /** Tells those who are there, and the being itself, which does not watch the room yet. */
+  #announce(being: Entity, verb: string): void {
+    const event = { verb, actor: being }
+    this.#publisher.show(roomOf(this.zone, being), event)
+    this.#publisher.tell(being, event)
   }
 
   /** Frames were lost on the way: what the session holds may be wrong, so it gets all again. */
@@ -221,6 +253,7 @@ export class ZoneRunner {
    * Ends the session of one who quits, keeps the character, and takes its body out of the world.
    */
   #dismiss(being: Entity): void {
+    this.#dismissed.delete(being)
     const session = this.#interest.playing(being)
     if (session) {
       this.#publisher.farewell(session.edge, session.id, 'quit')
@@ -228,6 +261,35 @@ export class ZoneRunner {
     }
     this.#characters.release(being)
     this.#collector.note(declaredComponents())
+  }
+
+  /** Runs `action`; if that fails, the fault is reported, and whatever it wrote will be collected. */
+  #attempt(action: string, run: () => void): boolean {
+    try {
+      run()
+      return true
+    } catch (error) {
+      this.#fault(action, error)
+      this.#collector.note(declaredComponents())
+      return false
+    }
+  }
+
+  #fault(action: string, error: unknown): void {
+    this.stats.faults++
+    this.#onFault({ zone: this.zone.name, action, stack: stackOf(error) })
+  }
+
+  /** Answers an intent that has failed by a fault of ours: done again, it would fail again. */
+  #apologise({ edge, intent: { kind, session: id } }: Delivered): void {
+    const session = this.#interest.of(edge, id)
+    if (kind === 'enter') {
+      this.#publisher.farewell(edge, id, 'unavailable')
+      if (session) this.#loseLink(session)
+    } else if (kind === 'line' && session) {
+      this.#publisher.tell(session.being, { verb: 'refuse', text: WENT_WRONG })
+      this.#publisher.accepted(edge, id, session.sequence)
+    }
   }
 
   #refuseBusy(edge: string, { session, sequence, kind }: Intent): void {
@@ -241,6 +303,7 @@ export class ZoneRunner {
   }
 }
 
+const WENT_WRONG = 'Something went wrong with that, and it has been written down.'
 const TOO_BUSY = 'The world is too busy to hear you. Try again in a moment.'
 
 /** The collector looks at what anybody may see or what is kept. */

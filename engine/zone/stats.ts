@@ -11,6 +11,8 @@ export interface ZoneStats {
   intentsDropped: number
   /** Intents refused because the inbox was full. */
   intentsRefused: number
+  /** Commands, systems and messages that failed by a fault of ours; the zone went on. */
+  faults: number
   changes: number
   frames: number
   frameBytes: number
@@ -31,6 +33,7 @@ export function createZoneStats(): ZoneStats {
     intents: 0,
     intentsDropped: 0,
     intentsRefused: 0,
+    faults: 0,
     changes: 0,
     frames: 0,
     frameBytes: 0,

@@ -4,6 +4,7 @@ import { type Chance, createChance } from '#systems/chance.ts'
 import { definitionsOf, populate } from '#systems/populate.ts'
 import { resetNow } from '#systems/reset.ts'
 import type { Reporter, ResetPlan, Zone } from '#systems/zone.ts'
+import type { ZoneFault } from './faults.ts'
 import type { UidSource } from './uids.ts'
 
 /** Ticks are a tenth of a second apart. */
@@ -16,6 +17,8 @@ export interface ZoneSetup {
   /** 32 bits: the same seed and the same intents give the same world. */
   seed: number
   uids: UidSource
+  /** Told of each fault that the zone has survived. */
+  onFault?(fault: ZoneFault): void
 }
 
 /** A zone's own state: what rules are given. */

@@ -1,5 +1,5 @@
 import { type Fields, flagOf, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
-import { counted } from '#edges/text/grammar.ts'
+import { capitalise, counted } from '#edges/text/grammar.ts'
 import { roleOf, shownName } from '#edges/text/names.ts'
 import type { Page } from '#edges/text/page.ts'
 import type { Listing } from './listing.ts'
@@ -38,8 +38,8 @@ function who(page: Page, fields: Fields): void {
 
 /** `One player is in the world`. */
 export function headcount(count: number): string {
-  const players = counted(count, 'player')
-  return `${players.charAt(0).toUpperCase()}${players.slice(1)} ${count === 1 ? 'is' : 'are'} in the world`
+  const are = count === 1 ? 'is' : 'are'
+  return `${capitalise(counted(count, 'player'))} ${are} in the world`
 }
 
 function nameInWho(page: Page, row: Fields): string {

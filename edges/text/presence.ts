@@ -1,0 +1,57 @@
+import type { EntityRecord } from '#protocol/record.ts'
+import type { Role } from './colour.ts'
+import { capitalise, findName, severalOf } from './grammar.ts'
+import type { Page } from './page.ts'
+import { sanitize, sanitizeName } from './sanitize.ts'
+import { columnOf } from './view.ts'
+
+/** A line for each kind of thing and being in a room: things first, players last. */
+export function presences(page: Page, present: readonly EntityRecord[]): string[] {
+  const kinds = new Map<string, { record: EntityRecord; count: number }>()
+  for (const record of present.toSorted((a, b) => rankOf(a) - rankOf(b))) {
+    const isPlayer = record.components['player'] !== undefined
+    const key = isPlayer ? String(record.uid) : `${nameIn(record)}\n${hereIn(record)}`
+    const kind = kinds.get(key)
+    if (kind) kind.count++
+    else kinds.set(key, { record, count: 1 })
+  }
+  return [...kinds.values()].map(({ record, count }) => presence(page, record, count))
+}
+
+function rankOf({ components }: EntityRecord): number {
+  if (components['player']) return 2
+  return components['mobile'] ? 1 : 0
+}
+
+const ROLES: readonly Role[] = ['item', 'mobile', 'player']
+
+function presence(page: Page, record: EntityRecord, count: number): string {
+  const name = nameIn(record)
+  const role = ROLES[rankOf(record)]!
+  if (count > 1 && page.style.screenReader) {
+    return `${page.paint(role, capitalise(severalOf(name, count)))} are here.`
+  }
+  const line = paintName(page, role, hereIn(record), name)
+  if (count > 1) return `${page.paint('label', `(${count})`)} ${line}`
+  if (columnOf(record, 'player', 'linkDead', 0) !== 1) return line
+  return page.style.screenReader
+    ? `${line} The link is lost.`
+    : `${line} ${page.paint('label', '(link lost)')}`
+}
+
+function nameIn(record: EntityRecord): string {
+  return sanitizeName(columnOf(record, 'described', 'name', '')) || 'something'
+}
+
+function hereIn(record: EntityRecord): string {
+  const here = sanitize(columnOf(record, 'described', 'here', ''))
+  return here === '' ? `${capitalise(nameIn(record))} is here.` : here
+}
+
+/** Colours the name where the sentence has it, or as much of it as it has; else all of it. */
+function paintName(page: Page, role: Role, line: string, name: string): string {
+  const found = findName(line, name)
+  if (!found) return page.paint(role, line)
+  const { start, end } = found
+  return line.slice(0, start) + page.paint(role, line.slice(start, end)) + line.slice(end)
+}

@@ -1,0 +1,32 @@
+import { readdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { AreaDefinition } from '#components/definition.ts'
+import { loadAreas } from '#scripting/areas/load.ts'
+import { fileFault, StartError } from './startError.ts'
+
+const SHIPPED = new URL('../scripting/areas/', import.meta.url)
+
+/**
+ * Loads the areas of the world: those below `folder`, or those that come along.
+ *
+ * @throws {StartError} if the folder cannot be read or holds no area
+ * @throws an error with the code AREA_ERRORS and a line for each fault of each file
+ */
+export function loadWorld(folder: string | undefined): AreaDefinition[] {
+  const place = folder ?? fileURLToPath(SHIPPED)
+  const refuse = (reason: string, cause?: unknown) => {
+    const sentence = `Cannot load the areas in "${place}": ${reason}`
+    return new StartError('AREAS_UNREADABLE', `${sentence}; LOAM_AREAS names their folder`, cause)
+  }
+  if (countFolders(place, refuse) === 0) throw refuse('there is none')
+  return loadAreas(place)
+}
+
+function countFolders(place: string, refuse: (reason: string, cause: unknown) => Error): number {
+  try {
+    const entries = readdirSync(place, { withFileTypes: true })
+    return entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.')).length
+  } catch (cause) {
+    throw refuse(fileFault(cause), cause)
+  }
+}
