@@ -4,6 +4,7 @@ import { Abroad } from './abroad.ts'
 import { Indoors } from './indoors.ts'
 import type { Stage } from './stage.ts'
 import { parseTranscript, type Step, type Transcript } from './transcript.ts'
+import { openWorld } from './world.ts'
 
 const AREAS = new URL('./areas/', import.meta.url)
 const TRANSCRIPTS = new URL('./transcripts/', import.meta.url)
@@ -45,6 +46,6 @@ for (const file of readdirSync(TRANSCRIPTS)) {
     await play(t, new Indoors(AREAS), transcript)
   })
   t.test(`${file} is played over sockets`, async (t) => {
-    await play(t, await Abroad.open(AREAS), transcript)
+    await play(t, new Abroad(await openWorld(t)), transcript)
   })
 }

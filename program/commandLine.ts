@@ -33,7 +33,10 @@ async function run(config: Config): Promise<void> {
     stopping = true
     log.info({ signal }, 'stopping')
     say('\nLoam is closing: players are told, and everything is kept ...\n')
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref()
+    setTimeout(() => {
+      log.error('The program did not stop in time: it is cut short')
+      process.exit(1)
+    }, STOP_LIMIT_MS).unref()
     const program = await starting
     await program.stop()
     say('Loam is closed.\n')

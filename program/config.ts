@@ -28,7 +28,11 @@ const SETTINGS = {
   LOAM_TLS_CERTIFICATE: optionalText('file with the TLS certificate chain (PEM)'),
   LOAM_TLS_KEY: optionalText('file with its private key (PEM)'),
   LOAM_HTTP_PORT: port(8080, 'port for /healthz, /readyz and /metrics; 0 chooses a free one'),
-  LOAM_DATA_DIR: text('./data', 'folder for the embedded database; one program at a time', 'a path'),
+  LOAM_DATA_DIR: text(
+    './data',
+    'folder for the embedded database; one program at a time',
+    'a path',
+  ),
   DATABASE_URL: optionalText(
     'PostgreSQL server to use instead: postgres://user:password@host/database',
   ),

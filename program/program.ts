@@ -91,7 +91,7 @@ async function startParts(
     onLog: (level, words) => log[level](words),
   })
   parts.add('database', database.stop)
-  const bus = new LocalBus()
+  const bus = new LocalBus((subject, err) => log.error({ err, subject }, 'could not receive'))
   const metrics = new Metrics()
   const store = databaseStore(database.db)
   const onError = (action: string, err: unknown) => log.error({ err }, `could not ${action}`)
@@ -105,6 +105,7 @@ async function startParts(
     workers: config.workers,
     seedFor: () => randomInt(SEEDS),
     onReport: (report) => metrics.note(report),
+    onFault: (fault) => log.error(fault, 'a fault of the world; it goes on'),
     onCrash: ({ zones: lost, error: err, gaveUp }) =>
       log.error({ err, zones: lost }, gaveUp ? 'a worker was given up' : 'a worker starts again'),
   })

@@ -110,6 +110,8 @@ const mentions: [sentence: string, name: string, mentioned: string | undefined][
   ['You cannot miss the can.', 'a watering can', 'the can'],
   ['A letter lies here.', 'a letter addressed to Elsewhere', 'A letter'],
   ['Old Marrable looks at the water.', 'Old Marrable', 'Old Marrable'],
+  ['Junie Pell is here.', 'Junction Pell', undefined],
+  ['A bench looks out over it.', 'the bench at the end', 'A bench'],
   ['Something tall stands still.', 'a heron', undefined],
   ['İA coin', 'a coin', undefined],
 ]

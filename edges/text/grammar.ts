@@ -59,7 +59,7 @@ const REGULAR = /(?:hum|talism|sham|rom|germ|caim|ottom)an$/
 
 /** `a pair of boots`: the word before one of these is what there is more of. */
 const AFTER_HEAD =
-  / (?:of|with|in|on|from|for|to|that|which|full|without|addressed|made|marked|labelled) /
+  / (?:of|with|in|on|at|from|for|to|that|which|full|without|addressed|made|marked|labelled) /
 const WORD_ENDING = /(?:woman|man|child|foot|goose|tooth|wife|wolf|mouse|fish|leaf|knife)$/
 
 /** The name of a known thing: `a brass lantern` → `the brass lantern`; `Ada` stays. */
@@ -130,7 +130,8 @@ function pluralOfWord(word: string): string {
 
 /**
  * Where `sentence` speaks of what is called `name`: by its whole name, or by as many of its last
- * words as it has (`a left-hand glove` for `a single left-hand glove`), with the article before it.
+ * words as it has (`a left-hand glove` for `a single left-hand glove`), with the article before
+ * it. A proper name is not halved.
  *
  * @returns UTF-16 indices; undefined if it uses other words
  */
@@ -139,7 +140,7 @@ export function findName(
   name: string,
 ): { start: number; end: number } | undefined {
   const bare = bareNameOf(name)
-  const head = headOf(bare).split(' ')
+  const head = isProperName(name) ? [] : headOf(bare).split(' ')
   for (const words of [bare, ...head.map((_, i) => head.slice(i).join(' '))]) {
     const at = indexOfWords(sentence, words)
     if (at < 0) continue

@@ -1,8 +1,7 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import type { Bus, Unsubscribe } from '#protocol/bus.ts'
 import type { PortMessage } from './portBus.ts'
-
-type Receive = (payload: Uint8Array) => void
+import { type OnReceiverFault, type Receive, Receivers } from './receivers.ts'
 
 /**
  * The bus of one process: the hub that its threads are joined to.
@@ -11,9 +10,14 @@ type Receive = (payload: Uint8Array) => void
  * as a bus over a network would; and each worker gets all of that turn as one message.
  */
 export class LocalBus implements Bus {
-  readonly #receivers = new Map<string, Set<Receive>>()
+  readonly #receivers: Receivers
   #queue: [subject: string, payload: Uint8Array][] = []
   #scheduled = false
+
+  /** @param onFault  told of receivers that throw; by default the fault is the thread's */
+  constructor(onFault?: OnReceiverFault) {
+    this.#receivers = new Receivers(onFault)
+  }
 
   publish(subject: string, payload: Uint8Array): void {
     this.#queue.push([subject, payload])
@@ -23,13 +27,7 @@ export class LocalBus implements Bus {
   }
 
   subscribe(subject: string, receive: Receive): Unsubscribe {
-    const receivers = this.#receivers.get(subject) ?? new Set()
-    this.#receivers.set(subject, receivers)
-    receivers.add(receive)
-    return () => {
-      receivers.delete(receive)
-      if (receivers.size === 0) this.#receivers.delete(subject)
-    }
+    return this.#receivers.add(subject, receive)
   }
 
   /**
@@ -63,8 +61,6 @@ export class LocalBus implements Bus {
     this.#scheduled = false
     const queue = this.#queue
     this.#queue = []
-    for (const [subject, payload] of queue) {
-      for (const receive of [...(this.#receivers.get(subject) ?? [])]) receive(payload)
-    }
+    for (const [subject, payload] of queue) this.#receivers.deliver(subject, payload)
   }
 }

@@ -1,5 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
 import type { Bus, Unsubscribe } from '#protocol/bus.ts'
+import { type OnReceiverFault, type Receive, Receivers } from './receivers.ts'
 
 /** What passes between a thread's end of the bus and the hub. */
 export interface PortMessage {
@@ -15,15 +16,16 @@ export interface PortMessage {
  */
 export class PortBus implements Bus {
   readonly #port: MessagePort
-  readonly #receivers = new Map<string, Set<(payload: Uint8Array) => void>>()
+  readonly #receivers: Receivers
+  readonly #subscribed = new Set<string>()
   #batch: [string, Uint8Array][] = []
 
-  constructor(port: MessagePort) {
+  /** @param onFault  told of receivers that throw; by default the fault is the thread's */
+  constructor(port: MessagePort, onFault?: OnReceiverFault) {
     this.#port = port
+    this.#receivers = new Receivers(onFault)
     port.on('message', ({ published }: PortMessage) => {
-      for (const [subject, payload] of published ?? []) {
-        for (const receive of [...(this.#receivers.get(subject) ?? [])]) receive(payload)
-      }
+      for (const [subject, payload] of published ?? []) this.#receivers.deliver(subject, payload)
     })
   }
 
@@ -40,14 +42,11 @@ export class PortBus implements Bus {
   }
 
   /** The hub is told once for each subject; it cannot be told to stop, and need not be. */
-  subscribe(subject: string, receive: (payload: Uint8Array) => void): Unsubscribe {
-    let receivers = this.#receivers.get(subject)
-    if (!receivers) {
-      receivers = new Set()
-      this.#receivers.set(subject, receivers)
+  subscribe(subject: string, receive: Receive): Unsubscribe {
+    if (!this.#subscribed.has(subject)) {
+      this.#subscribed.add(subject)
       this.#port.postMessage({ subscribed: subject } satisfies PortMessage)
     }
-    receivers.add(receive)
-    return () => receivers.delete(receive)
+    return this.#receivers.add(subject, receive)
   }
 }

@@ -115,15 +115,20 @@ export class Doorkeeper {
   }
 
   #write(): void {
-    if (this.#writing || this.#stopping) return
+    if (this.#writing || this.#retry || this.#stopping) return
     this.#writing = this.#writeOnce()
       .catch((error) => {
         this.#options.onError(`keep ${this.#unwritten.size} characters`, error)
-        this.#retry = setTimeout(() => this.#write(), RETRY_MS)
+        this.#retry = setTimeout(() => this.#writeAgain(), RETRY_MS)
       })
       .finally(() => {
         this.#writing = undefined
       })
+  }
+
+  #writeAgain(): void {
+    this.#retry = undefined
+    this.#write()
   }
 
   /** Writes all that waits as one batch, and again while more comes. */

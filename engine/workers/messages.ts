@@ -1,5 +1,6 @@
 import type { AreaDefinition } from '#components/definition.ts'
 import type { UidRange } from '#engine/persistence/store.ts'
+import type { ZoneFault } from '#engine/zone/faults.ts'
 import type { ZoneStats } from '#engine/zone/stats.ts'
 import type { LoopTimes } from './zoneLoop.ts'
 
@@ -28,6 +29,8 @@ export interface ZoneReport {
 export interface FromWorker {
   ready?: true
   reports?: ZoneReport[]
+  /** What zones have survived since the last report; `zone` is '' where it was the thread. */
+  faults?: ZoneFault[]
 }
 
 /** From the pool to a worker, beside what passes on the bus. */

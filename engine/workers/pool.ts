@@ -3,8 +3,9 @@ import { Worker } from 'node:worker_threads'
 import type { AreaDefinition } from '#components/definition.ts'
 import type { LocalBus } from '#engine/bus/localBus.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
+import type { ZoneFault } from '#engine/zone/faults.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
-import type { FromWorker, ToWorker, WorkerSetup, ZoneReport } from './messages.ts'
+import type { FromWorker, ToWorker, WorkerSetup, ZonePlacement, ZoneReport } from './messages.ts'
 
 export interface PoolOptions {
   bus: LocalBus
@@ -16,13 +17,18 @@ export interface PoolOptions {
   /** Chooses each zone's seed, 32 bits. */
   seedFor(zone: string): number
   onReport(report: ZoneReport): void
-  /** A worker ended by itself; it is started again unless `gaveUp`. */
+  /** A zone has survived a fault of ours. Of many at once only some are told. */
+  onFault(fault: ZoneFault): void
+  /** A worker ended by itself or cannot be started; that is tried again unless `gaveUp`. */
   onCrash(crash: { zones: readonly string[]; error: Error; gaveUp: boolean }): void
 }
 
 /** A worker that crashes more often than this in `CRASH_WINDOW_MS` is left down. */
 const CRASHES_MAX = 3
 const CRASH_WINDOW_MS = 60_000
+
+/** Without uids for its zones a worker waits so long before they are asked for again. */
+const RETRY_MS = 1_000
 
 /** A worker that does not end by itself after it was told is ended. */
 const STOP_GRACE_MS = 2_000
@@ -40,35 +46,54 @@ class Member {
     this.#options = options
   }
 
-  /** Starts the thread, and waits until its zones stand. */
+  /**
+   * Starts the thread, and waits until its zones stand.
+   *
+   * @throws whatever ended the thread before that; it is not started again then
+   */
   async start(): Promise<void> {
-    const { bus, areas } = this.#options
-    const zones = await Promise.all(this.zones.map((name) => this.#place(name)))
-    const workerData: WorkerSetup = { areas, zones }
+    await this.#run(await this.#placeAll())
+  }
+
+  async #run(zones: ZonePlacement[]): Promise<void> {
+    if (this.#stopping) return
+    const workerData: WorkerSetup = { areas: this.#options.areas, zones }
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
     this.#worker = worker
-    const leave = bus.join(worker)
+    const leave = this.#options.bus.join(worker)
     await new Promise<void>((resolve, reject) => {
+      let isReady = false
       let failure: Error | undefined
       worker.on('error', (error) => {
         failure = error
       })
       worker.on('exit', (code) => {
         leave()
+        this.#worker = undefined
         const error = failure ?? new Error(`A worker ended by itself with code ${code}`)
-        reject(error)
-        if (!this.#stopping) this.#crashed(error)
+        if (!isReady) reject(error)
+        else if (!this.#stopping) this.#crashed(error)
       })
-      worker.on('message', ({ ready, reports }: FromWorker) => {
-        if (ready) resolve()
-        for (const report of reports ?? []) this.#options.onReport(report)
+      worker.on('message', (message: FromWorker) => {
+        isReady ||= message.ready === true
+        if (isReady) resolve()
+        this.#hear(message)
       })
     })
   }
 
-  async #place(name: string) {
-    const uids = await this.#options.store.reserveUids(name, UID_BLOCK)
-    return { name, seed: this.#options.seedFor(name), uids }
+  #hear({ reports, faults }: FromWorker): void {
+    for (const fault of faults ?? []) this.#options.onFault(fault)
+    for (const report of reports ?? []) this.#options.onReport(report)
+  }
+
+  #placeAll(): Promise<ZonePlacement[]> {
+    const { store, seedFor } = this.#options
+    const place = async (name: string) => {
+      const uids = await store.reserveUids(name, UID_BLOCK)
+      return { name, seed: seedFor(name), uids }
+    }
+    return Promise.all(this.zones.map(place))
   }
 
   #crashed(error: Error): void {
@@ -76,8 +101,18 @@ class Member {
     this.#crashes = [...this.#crashes.filter((at) => at > now - CRASH_WINDOW_MS), now]
     const gaveUp = this.#crashes.length > CRASHES_MAX
     this.#options.onCrash({ zones: this.zones, error, gaveUp })
-    if (gaveUp) return
-    this.start().catch(() => undefined)
+    if (!gaveUp) this.#startAgain()
+  }
+
+  #startAgain(): void {
+    if (this.#stopping) return
+    this.#placeAll().then(
+      (zones) => this.#run(zones).catch((error) => this.#crashed(error)),
+      (error) => {
+        this.#options.onCrash({ zones: this.zones, error, gaveUp: false })
+        setTimeout(() => this.#startAgain(), RETRY_MS).unref()
+      },
+    )
   }
 
   /** Lets the zones hand over what is to be kept; then the thread ends. */
@@ -112,8 +147,13 @@ export class WorkerPool {
       options.zones.filter((_zone, i) => i % count === worker),
     )
     const pool = new WorkerPool(shares.map((zones) => new Member(zones, options)))
-    await Promise.all(pool.#members.map((member) => member.start()))
-    return pool
+    try {
+      await Promise.all(pool.#members.map((member) => member.start()))
+      return pool
+    } catch (error) {
+      await pool.stop()
+      throw error
+    }
   }
 
   async stop(): Promise<void> {

@@ -2,6 +2,7 @@ import assert from 'node:assert'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PortBus } from '#engine/bus/portBus.ts'
 import { decodeUids } from '#engine/persistence/saves.ts'
+import { stackOf, type ZoneFault } from '#engine/zone/faults.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { UidSource } from '#engine/zone/uids.ts'
 import { SUBJECT } from '#protocol/bus.ts'
@@ -12,10 +13,14 @@ import { ZoneLoop } from './zoneLoop.ts'
 
 const REPORT_EVERY_MS = 1_000
 
+/** Faults told in one report; a rule that fails in each tick would drown the log. All are counted. */
+const FAULTS_MAX = 10
+
 assert(parentPort, 'This file runs as a worker of the pool')
 const port = parentPort
 const { areas, zones } = workerData as WorkerSetup
-const bus = new PortBus(port)
+const bus = new PortBus(port, noteReceiverFault)
+let faults: ZoneFault[] = []
 const loops = zones.map(startZone)
 const reporting = setInterval(report, REPORT_EVERY_MS)
 port.on('message', ({ stop }: ToWorker) => {
@@ -29,13 +34,26 @@ function startZone({ name, seed, uids }: ZonePlacement): ZoneLoop {
   })
   bus.subscribe(SUBJECT.uids(name), (payload) => source.add(decodeUids(payload)))
   const own = areas.filter((area) => area.zone === name)
-  const loop = new ZoneLoop(new ZoneRunner({ name, areas: own, seed, uids: source }, bus))
+  const setup = { name, areas: own, seed, uids: source, onFault: noteFault }
+  const loop = new ZoneLoop(new ZoneRunner(setup, bus))
   bus.subscribe(SUBJECT.zone(name), (payload) => loop.deliver(payload))
   return loop
 }
 
+function noteFault(fault: ZoneFault): void {
+  if (faults.length < FAULTS_MAX) faults.push(fault)
+}
+
+/** Beside intents, which a zone reads with care, a thread receives only what its own process sends. */
+function noteReceiverFault(subject: string, error: unknown): void {
+  noteFault({ zone: '', action: `receive "${subject}"`, stack: stackOf(error) })
+}
+
 function report(): void {
+  const told = faults
+  faults = []
   send({
+    faults: told,
     reports: loops.map((loop) => ({
       zone: loop.runner.zone.name,
       stats: { ...loop.runner.stats },
@@ -47,6 +65,7 @@ function report(): void {
 function stopZones(): void {
   clearInterval(reporting)
   for (const loop of loops) loop.stop()
+  report()
   bus.flush()
   port.close()
 }

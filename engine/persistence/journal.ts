@@ -1,0 +1,74 @@
+/** One turn's lasting changes of one zone, on their way to be kept. */
+export interface JournalRecord {
+  zone: string
+  /** That of the lease under which the zone runs: an older one is refused. */
+  epoch: number
+  /** Counts a zone's records from 1, without holes, over all its epochs. */
+  sequence: number
+  tick: number
+  /** What `recordCodec` wrote: opaque to the store. Never empty. */
+  payload: Uint8Array
+  /** Characters that entered the world with this record: from now on they are kept with the zone. */
+  entered: readonly number[]
+  /** Characters that left it: from now on they are kept by themselves, in this state. */
+  left: readonly { uid: number; state: Uint8Array }[]
+}
+
+/** A zone as it was kept, ready to be brought back. */
+export interface KeptZone {
+  /** The newest whole snapshot; undefined if there is none. */
+  snapshot: KeptSnapshot | undefined
+  /** All whole records that follow it, oldest first. */
+  records: readonly Pick<JournalRecord, 'sequence' | 'tick' | 'payload'>[]
+  /** What was found damaged and left out, for the operator: empty when all is well. */
+  damage: readonly string[]
+}
+
+export interface KeptSnapshot {
+  /** The records after this one must be applied to it. */
+  sequence: number
+  tick: number
+  payload: Uint8Array
+}
+
+/** The right to run a zone. */
+export interface Lease {
+  zone: string
+  /** Grows with each new holder. */
+  epoch: number
+}
+
+/** Thrown by `append` when another now holds the zone: who gets it must stop at once. */
+export class FencedError extends Error {
+  readonly code = 'ZONE_FENCED'
+}
+
+/**
+ * Where zones' journals and snapshots are kept.
+ *
+ * Every method rejects when the store cannot be reached; nothing is then kept for certain, and the
+ * caller tries again: repeating an append that was kept after all is harmless.
+ */
+export interface JournalStore {
+  /**
+   * Takes the zone over, whoever held it, if its lease has run out or is this holder's.
+   *
+   * @param holder  names this run of this program
+   * @returns undefined while another holds it
+   */
+  acquire(zone: string, holder: string, leaseMs: number): Promise<Lease | undefined>
+  /** Prolongs leases. @returns those that are lost, by zone */
+  renew(leases: readonly Lease[], holder: string, leaseMs: number): Promise<readonly string[]>
+  /** Gives a lease back. */
+  release(lease: Lease, holder: string): Promise<void>
+  /**
+   * Keeps records of any zones, all or none, in one commit.
+   *
+   * @throws {FencedError} if one carries an old epoch: none is kept then
+   */
+  append(records: readonly JournalRecord[]): Promise<void>
+  /** Keeps a snapshot, then drops what the two newest whole snapshots make needless. */
+  saveSnapshot(lease: Lease, snapshot: KeptSnapshot): Promise<void>
+  /** Reads what is kept of the zone; checks every sum. */
+  recover(zone: string): Promise<KeptZone>
+}
