@@ -1,9 +1,4 @@
-type Code =
-  | 'BENCH_OPTION'
-  | 'BENCH_FILE'
-  | 'BENCH_CHECKSUM'
-  | 'BENCH_FAILED'
-  | 'BENCH_SERVER'
+type Code = 'BENCH_OPTION' | 'BENCH_FILE' | 'BENCH_CHECKSUM' | 'BENCH_FAILED' | 'BENCH_SERVER'
 
 /** Why benchmarks could not be run, in one plain sentence. */
 export class BenchError extends Error {

@@ -31,6 +31,9 @@ function describeCommit(): string | undefined {
 
 function git(...args: string[]): string {
   const cwd = new URL('.', import.meta.url)
-  return execFileSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    .trim()
+  return execFileSync('git', args, {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim()
 }

@@ -1,5 +1,5 @@
-import type { Bench, Prepared, Way } from './define.ts'
 import { BenchError } from './benchError.ts'
+import type { Bench, Prepared, Way } from './define.ts'
 import type { Line } from './results.ts'
 import { spreadOf } from './statistics.ts'
 
@@ -127,9 +127,9 @@ function linesOf(
     low,
     high,
   }
-  const limit = contenders.find((contender) => contender.way.role === 'limit')
-  if (limit && role !== 'limit') {
-    time.ratio = spreadOf(nsPerUnit.map((ns, round) => ns / limit.nsPerUnit[round]!)).median
+  const base = contenders.find((contender) => contender.way.role === 'limit') ?? contenders[0]!
+  if (base.way !== way) {
+    time.ratio = spreadOf(nsPerUnit.map((ns, round) => ns / base.nsPerUnit[round]!)).median
   }
   if (bench.goal && role === 'ours' && !way.differs && size === bench.sizes.full.at(-1)) {
     time.goal = bench.goal.ratio

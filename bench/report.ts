@@ -90,8 +90,7 @@ function percent(part: number): string {
   return `${part < 0 ? '−' : '+'}${Math.abs(part * 100).toFixed(Math.abs(part) < 0.1 ? 1 : 0)} %`
 }
 
-function formatRatio({ ratio, goal, role }: Line): string {
-  if (role === 'limit') return '1'
+function formatRatio({ ratio, goal }: Line): string {
   if (ratio === undefined) return ''
   const shown = `${digits(ratio)}x`
   if (goal === undefined) return shown
@@ -104,7 +103,9 @@ function table(head: string[], rows: readonly string[][], rightward: readonly nu
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]!.length)))
   const lines = all.map((row) =>
     row
-      .map((cell, i) => (rightward.includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!)))
+      .map((cell, i) =>
+        rightward.includes(i) ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!),
+      )
       .join(GAP)
       .trimEnd(),
   )

@@ -9,7 +9,7 @@ export interface Line extends Figure {
   /** Between these lie the middle half of the rounds; of a single measurement, the value. */
   low: number
   high: number
-  /** How often the limit goes into it; absent where there is no limit, and of the limit itself. */
+  /** How often the limit goes into it, or our way where there is no limit; absent of that itself. */
   ratio?: number
   /** The ratio it is held to. */
   goal?: number
@@ -39,12 +39,14 @@ export interface Machine {
 /** The form of a results file; another one is not read. */
 export const RESULTS_VERSION = 1
 
-/** Gives each line the ratio of its value to the limit's, where the limit has one. */
+/** Gives each line the ratio of its value to the limit's, or to ours where there is no limit. */
 export function withRatios(lines: readonly Line[]): Line[] {
   return lines.map((line) => {
-    if (line.role === 'limit' || line.ratio !== undefined) return line
-    const limit = lines.find((other) => other.role === 'limit' && isSameMeasure(line, other))
-    return limit && limit.value > 0 ? { ...line, ratio: line.value / limit.value } : line
+    if (line.ratio !== undefined) return line
+    const same = lines.filter((other) => isSameMeasure(line, other))
+    const base = same.find(({ role }) => role === 'limit') ?? same[0]
+    if (base === line || !base || base.value === 0) return line
+    return { ...line, ratio: line.value / base.value }
   })
 }
 

@@ -1,6 +1,6 @@
+import { declaredComponents } from '#components/define.ts'
 import { attach, type Entity } from '#components/entities.ts'
 import { Vitals } from '#components/vitals.ts'
-import { declaredComponents } from '#components/define.ts'
 import { Collector } from '#engine/zone/collector.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { createChance } from '#systems/chance.ts'

@@ -2,12 +2,14 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
 import * as accounts from './0001_accounts.ts'
 import * as characters from './0002_characters.ts'
+import * as journal from './0003_journal.ts'
 import { DatabaseError } from './errors.ts'
 
 /** Every step of the tables' history, in order. A step that has been released never changes. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_accounts': accounts,
   '0002_characters': characters,
+  '0003_journal': journal,
 }
 
 export interface MigrationStatus {

@@ -86,12 +86,17 @@ export const TABLES = {
     name: text,
     value: text,
   },
-  /** Who hands out which uids: see uids.ts. */
+  /** Who hands out which uids (see uids.ts), and who runs the zone. */
   zone: {
     name: text,
     number: filled(int4),
     /** Uids up to `number * 2 ** 36 + uid_ceiling` have been handed out. */
     uid_ceiling: filled(int8),
+    /** Grows with each lease; an append that carries another is refused. */
+    epoch: filled(int4),
+    /** The run of the program that has the lease. */
+    holder: optional(text),
+    lease_until: optional(time),
   },
   character: {
     uid: int8,
@@ -106,6 +111,56 @@ export const TABLES = {
     state: optional(bytes),
     /** Grows with each saved state; 0 while there is none. */
     state_revision: filled(int4),
+    /** While true, what is kept of it lies in its zone's journal and snapshots, not in `state`. */
+    in_world: filled(bool),
+  },
+  /** What zones did, one row a record, in the order of `sequence`: from 1, without holes. */
+  journal: {
+    /** The zone's number. */
+    zone: int4,
+    sequence: int8,
+    /** Of the lease under which it was written. */
+    epoch: int4,
+    tick: int8,
+    payload: bytes,
+    /** CRC-32 over all the above, the zone by its name, as a signed number. */
+    checksum: int4,
+    written_at: filled(time),
+  },
+  /** Rows that were taken out of the journal because they, or one before them, were damaged. */
+  journal_damaged: {
+    id: filled(int8),
+    zone: int4,
+    sequence: int8,
+    epoch: int4,
+    tick: int8,
+    payload: bytes,
+    checksum: int4,
+    written_at: time,
+    /** What was found, in words. */
+    damage: text,
+    moved_at: filled(time),
+  },
+  /** Whole zones, each as it was after the journal's record `sequence`. */
+  snapshot: {
+    id: filled(int8),
+    zone: int4,
+    sequence: int8,
+    epoch: int4,
+    tick: int8,
+    /** Length of the payload. */
+    bytes: int4,
+    /** As in the journal, over the whole payload. */
+    checksum: int4,
+    /** What a recovery found wrong with it, in words; null while nothing is known to be. */
+    damage: optional(text),
+    taken_at: filled(time),
+  },
+  /** The payload of a snapshot, to be joined in the order of `number`: from 0. */
+  snapshot_chunk: {
+    snapshot: int8,
+    number: int4,
+    payload: bytes,
   },
 } as const satisfies Record<string, Record<string, Column>>
 

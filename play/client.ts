@@ -5,6 +5,7 @@ import { linesOf } from './transcript.ts'
 
 const IAC = 255
 const GO_AHEAD = 249
+const END_OF_RECORD = 239
 const SB = 250
 const SE = 240
 const GMCP = 201
@@ -95,20 +96,25 @@ export class Client {
   }
 
   /**
-   * Waits for `words` on the screen, and takes the screen.
+   * Waits for `words` on the screen; all its lines then.
    *
    * @throws {Error} with the end of the screen, if they do not come
    */
-  async sees(words: string): Promise<string> {
+  async sees(words: string): Promise<string[]> {
+    return linesOf(await this.seesRaw(words))
+  }
+
+  /** Does what `sees` does; the screen as it came. */
+  async seesRaw(words: string): Promise<string> {
     const plain = () => stripVTControlCharacters(this.#screen).replaceAll('\r', '')
     if (await this.until(() => plain().includes(words))) return this.take()
     const end = JSON.stringify(plain().slice(-SCREEN_END))
     throw new Error(`Still waiting for "${words}"; the screen ends with ${end}`)
   }
 
-  /** Waits until the connection has been closed by the other side; the screen then. */
-  async closes(): Promise<string> {
-    if (await this.until(() => this.isClosed)) return this.take()
+  /** Waits until the connection has been closed by the other side; the lines on the screen. */
+  async closes(): Promise<string[]> {
+    if (await this.until(() => this.isClosed)) return this.lines()
     throw new Error(`Still connected; the screen ends with ${this.#screen.slice(-SCREEN_END)}`)
   }
 
@@ -171,7 +177,7 @@ export class Client {
   }
 
   #command(bytes: Buffer): void {
-    if (bytes[1] === GO_AHEAD) this.#prompts++
+    if (bytes[1] === GO_AHEAD || bytes[1] === END_OF_RECORD) this.#prompts++
     if (bytes[1] !== SB || bytes[2] !== GMCP) return
     const text = bytes.subarray(3, -2).toString()
     const [, name = '', body = ''] = /^(\S+) ?(.*)$/su.exec(text) ?? []

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { type Config, helpText, readArguments, readConfig } from './config.ts'
-import { type Program, startProgram } from './program.ts'
+import type { Program } from './program.ts'
 
 /** A stop that takes longer is cut short: whoever stops a program waits for it. */
 const STOP_LIMIT_MS = 4_500
@@ -26,6 +26,8 @@ async function run(config: Config): Promise<void> {
   })
   const began = performance.now()
   say(`Loam ${version()} is opening ...\n`)
+  // Loaded only now: help, and a word on a wrong setting, need not wait for all of the program.
+  const { startProgram } = await import('./program.ts')
   const starting = startProgram(config, log)
   let stopping = false
   const stop = async (signal: string) => {

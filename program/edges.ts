@@ -131,8 +131,10 @@ const EDGE_TOTALS = [
   ['linesDropped', 'Lines dropped because too many came at once'],
   ['framesReceived', 'Frames received from zones'],
   ['framesUnreadable', 'Frames that could not be read'],
+  ['framesRepeated', 'Frames that came a second time'],
   ['frameHoles', 'Times that frames were missing'],
   ['intentsRepeated', 'Intents sent again'],
+  ['itemsFailed', 'Items of frames that a session could not take'],
 ] as const
 
 const TELNET_TOTALS = [

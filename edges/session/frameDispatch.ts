@@ -1,6 +1,8 @@
+import { listedOf, RosterChanges } from '#edges/text/roomRoster.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import type { FarewellReason, FrameListener, ViewReason } from '#protocol/frame.ts'
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
+import { Audience } from './audience.ts'
 import type { LinkedSession, WorldListener } from './linkedSession.ts'
 import { SharedEvent } from './sharedEvent.ts'
 
@@ -19,7 +21,9 @@ interface DispatchHost {
 export class FrameDispatch implements FrameListener {
   readonly #host: DispatchHost
   readonly #sessions = new Map<number, LinkedSession>()
-  readonly #watchers = new Map<number, Set<LinkedSession>>()
+  readonly #watchers = new Audience()
+  /** Those of the watchers who hear of each thing there, too. */
+  readonly #followers = new Audience()
   readonly #concerned = new Set<LinkedSession>()
   #zone = ''
 
@@ -40,7 +44,8 @@ export class FrameDispatch implements FrameListener {
   }
 
   remove(session: LinkedSession): void {
-    this.#watch(session, 0)
+    this.#watchers.leave(session)
+    this.#followers.leave(session)
     this.#sessions.delete(session.id)
   }
 
@@ -95,9 +100,11 @@ export class FrameDispatch implements FrameListener {
     const session = this.#of(id)
     const room = records[0]
     if (!session || !room) return
-    this.#watch(session, room.uid)
+    this.#watchers.join(session, room.uid)
     session.awaitsViews = false
     this.#deliver(session, (listener) => listener.roomView(reason, lit, records))
+    if (session.listener.followsRoom) this.#followers.join(session, room.uid)
+    else this.#followers.leave(session)
   }
 
   ownView(id: number, records: EntityRecord[]): void {
@@ -105,19 +112,30 @@ export class FrameDispatch implements FrameListener {
   }
 
   roomEvent(room: number, event: WireEvent): void {
-    const watchers = this.#watchers.get(room)
+    const watchers = this.#watchers.of(room)
     if (!watchers) return
     const shared = new SharedEvent(event)
-    const deliver = (listener: WorldListener) => listener.event(shared)
-    for (const session of watchers) this.#deliver(session, deliver)
+    this.#deliverAll(watchers, (listener) => listener.event(shared))
   }
 
-  /** Of what a room holds, text and GMCP show views and events, not each change. */
-  roomAppear(): void {}
+  roomAppear(room: number, record: EntityRecord): void {
+    const followers = this.#followers.of(room)
+    const listed = followers && listedOf(record)
+    if (listed) this.#deliverAll(followers, (listener) => listener.roomAppear(listed))
+  }
 
-  roomVanish(): void {}
+  roomVanish(room: number, uid: number): void {
+    const followers = this.#followers.of(room)
+    if (followers) this.#deliverAll(followers, (listener) => listener.roomVanish(uid))
+  }
 
-  roomChanges(): void {}
+  roomChanges(room: number, changes: ComponentChange[]): void {
+    const followers = this.#followers.of(room)
+    const shared = followers && new RosterChanges(changes)
+    if (shared && !shared.isEmpty) {
+      this.#deliverAll(followers, (listener) => listener.roomChanges(shared))
+    }
+  }
 
   ownEvent(id: number, event: WireEvent): void {
     this.#deliver(this.#of(id), (listener) => listener.event(new SharedEvent(event)))
@@ -147,22 +165,8 @@ export class FrameDispatch implements FrameListener {
     this.#deliver(session, (listener) => listener.farewell(reason))
   }
 
-  #watch(session: LinkedSession, room: number): void {
-    if (session.room === room) return
-    const before = this.#watchers.get(session.room)
-    before?.delete(session)
-    if (before?.size === 0) this.#watchers.delete(session.room)
-    session.room = room
-    if (room !== 0) this.#watchersOf(room).add(session)
-  }
-
-  #watchersOf(room: number): Set<LinkedSession> {
-    let watchers = this.#watchers.get(room)
-    if (!watchers) {
-      watchers = new Set()
-      this.#watchers.set(room, watchers)
-    }
-    return watchers
+  #deliverAll(sessions: Iterable<LinkedSession>, item: (listener: WorldListener) => void): void {
+    for (const session of sessions) this.#deliver(session, item)
   }
 
   #deliver(session: LinkedSession | undefined, item: (listener: WorldListener) => void): void {

@@ -1,4 +1,5 @@
 import assert from 'node:assert'
+import type { Listed, RosterChanges } from '#edges/text/roomRoster.ts'
 import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
 import type { Intent } from '#protocol/intent.ts'
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
@@ -19,6 +20,11 @@ export interface WorldListener {
   ownVanish(uid: number): void
   /** New values of the character's own components, and of those of what it carries. */
   ownChanges(changes: readonly ComponentChange[]): void
+  /** After a room's view: whether it is to hear what comes into that room, goes and changes. */
+  readonly followsRoom: boolean
+  roomAppear(listed: Listed): void
+  roomVanish(uid: number): void
+  roomChanges(changes: RosterChanges): void
   event(event: SharedEvent): void
   /** What was sent has found no answer for seconds; it is repeated until it does. */
   stalled(): void
@@ -49,8 +55,6 @@ export class LinkedSession {
   readonly listener: WorldListener
   /** The zone that welcomed it last. */
   zone: string | undefined
-  /** Uid of the room it watches; 0: none. */
-  room = 0
   /** The terminal is gone; only the zone is still to be told. */
   isGone = false
   /** It has asked for its views, which frames were lost of, and has not got them yet. */

@@ -51,14 +51,18 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
   [
     'a known name is asked for its password',
     ['Ada', 'lovelace'],
-    ['Ada', 'Password: ', 'Welcome, Ada.', ''],
+    ['Ada', 'Password: ', 'Welcome, Ada.', '', ''],
   ],
-  ['one line signs in', ['connect ada lovelace'], ['connect ada lovelace', 'Welcome, Ada.', '']],
-  ['and its short form', ['co Ada lovelace'], ['co Ada lovelace', 'Welcome, Ada.', '']],
+  [
+    'one line signs in',
+    ['connect ada lovelace'],
+    ['connect ada lovelace', 'Welcome, Ada.', '', ''],
+  ],
+  ['and its short form', ['co Ada lovelace'], ['co Ada lovelace', 'Welcome, Ada.', '', '']],
   [
     'without the password it is asked for',
     ['con Ada', 'lovelace'],
-    ['con Ada', 'Password: ', 'Welcome, Ada.', ''],
+    ['con Ada', 'Password: ', 'Welcome, Ada.', '', ''],
   ],
   [
     'a wrong password leads back to the name',
@@ -69,7 +73,7 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
   [
     'one line makes a character',
     ['create Fay sunshine'],
-    ['create Fay sunshine', 'Welcome, Fay.', ''],
+    ['create Fay sunshine', 'Welcome, Fay.', '', ''],
   ],
   [
     'one line with a weak password is refused',
@@ -93,6 +97,7 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
       'Once more, please: ',
       'Do you use a screen reader? (yes or no) no',
       'Welcome, Fay.',
+      '',
       '',
     ],
   ],
@@ -148,13 +153,18 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
       'Whom will you play? 2',
       'Welcome, Cem.',
       '',
+      '',
     ],
   ],
-  ["a character's name plays it", ['dot', 'beatrix'], ['dot', 'Password: ', 'Welcome, Dot.', '']],
+  [
+    "a character's name plays it",
+    ['dot', 'beatrix'],
+    ['dot', 'Password: ', 'Welcome, Dot.', '', ''],
+  ],
   [
     'an account and one of its characters, on one line',
     ['connect bea/dot beatrix'],
-    ['connect bea/dot beatrix', 'Welcome, Dot.', ''],
+    ['connect bea/dot beatrix', 'Welcome, Dot.', '', ''],
   ],
   [
     'a character that is not there yet is offered',
@@ -164,12 +174,13 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
       'You have no character called Fay. Shall it be made? (yes or no) yes',
       'Welcome, Fay.',
       '',
+      '',
     ],
   ],
   [
     'an account without a character asks for a name',
     ['Eve', 'evening', 'Fay'],
-    ['Eve', 'Password: ', 'What shall your new character be called? Fay', 'Welcome, Fay.', ''],
+    ['Eve', 'Password: ', 'What shall your new character be called? Fay', 'Welcome, Fay.', '', ''],
   ],
   [
     'several words are no name, and are not repeated',
@@ -372,7 +383,7 @@ t.test('GMCP signs in once the client says that it can', async (t) => {
   t.same(terminal.gmcpSent.splice(0).slice(1), [['Char.Login.Result', { success: false, message }]])
   terminal.sendsGmcp('Char.Login.Credentials', { account: 'Bea:Dot', password: 'beatrix' })
   await settled()
-  t.equal(terminal.seen(), '\nWelcome, Dot.\n')
+  t.equal(terminal.seen(), '\nWelcome, Dot.\n\n')
   t.same(terminal.gmcpSent, [['Char.Login.Result', { success: true }]])
 })
 
@@ -388,5 +399,5 @@ t.test('credentials that come amid another question wait for the next name', asy
 t.test('a client that tells of a screen reader is not asked for one', async (t) => {
   const { terminal } = await connected({ screenReader: true })
   const screen = await type(terminal, 'create Fay', 'sunshine', 'sunshine')
-  t.match(screen, /Welcome, Fay\.\n$/)
+  t.match(screen, /Welcome, Fay\.\n$/, 'without an empty line, which would be spoken')
 })

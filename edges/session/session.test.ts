@@ -135,8 +135,13 @@ t.test('what the player said of a screen reader at the door is kept by the world
     const { sent } = await playing(setting)
     return sent
   }
+  const speaking = { capabilities: { screenReader: true } }
   t.same(await linesAfter({ readerChosen: true }), ['screenreader on'])
-  t.same(await linesAfter({ readerChosen: false }), ['screenreader off'])
+  t.same(await linesAfter({ readerChosen: false }), [], 'it would be off anyway')
+  t.same(await linesAfter({ readerChosen: false, ...speaking }), ['screenreader off'])
+  t.same(await linesAfter({ readerChosen: true, preferences: { screenReader: 0 } }), [
+    'screenreader on',
+  ])
   t.same(await linesAfter({ readerChosen: true, preferences: { screenReader: 1 } }), [])
   t.same(await linesAfter({}), [])
 })
@@ -241,8 +246,58 @@ t.test('GMCP tells all at first, then what changes, once a frame', async (t) => 
   t.same(names(), ['Comm.Channel.Text'])
   terminal.sendsGmcp('Char.Items.Inv', '')
   t.same(names(), ['Char.Items.List'])
+  terminal.sendsGmcp('Char.Items.Room', '')
+  t.same(terminal.gmcpSent.splice(0), [['Char.Items.List', { location: 'room', items: [] }]])
   terminal.sendsGmcp('Char.Unknown', {})
   t.same(names(), [])
+})
+
+const described = (name: string) => ({ described: { name, here: '' } })
+const BEA = { uid: 7, components: { ...described('Bea'), player: { linkDead: 0 } } }
+const LAMP = { uid: 900, components: { ...described('a lamp'), item: { weightGrams: 1 } } }
+
+t.test('GMCP tells who and what comes into the room, changes, and goes', async (t) => {
+  const { send, terminal, zone } = await playing({ capabilities: { gmcp: true } })
+  const sent = () => terminal.gmcpSent.splice(0)
+  sent()
+  const lamp = (name: string) => ({ location: 'room', item: { id: 900, name, attrib: 't' } })
+  await send(
+    zone.roomAppear(HALL, BEA),
+    zone.roomAppear(HALL, LAMP),
+    zone.roomAppear(HALL, { uid: UID, components: described('Ada') }),
+    zone.roomAppear(HALL, { uid: 901, components: { exit: { direction: 'north' } } }),
+  )
+  const bea = { name: 'Bea', fullname: 'Bea' }
+  t.same(sent(), [
+    ['Room.AddPlayer', bea],
+    ['Char.Items.Add', lamp('a lamp')],
+  ])
+  const renamed = zone.roomChange(HALL, 900, 'described', { name: 'a broken lamp', here: '' })
+  await send(renamed, zone.roomVanish(HALL, BEA.uid), zone.roomVanish(HALL, 900))
+  t.same(sent(), [
+    ['Char.Items.Update', lamp('a broken lamp')],
+    ['Room.RemovePlayer', 'Bea'],
+    ['Char.Items.Remove', lamp('a broken lamp')],
+  ])
+  t.equal(await send(zone.roomAppear(6, LAMP)), '', 'another room is not told of')
+  t.same(sent(), [])
+})
+
+t.test('a room that GMCP has not told of is not told of further', async (t) => {
+  const { send, terminal, zone } = await playing()
+  await send(zone.roomAppear(HALL, BEA))
+  terminal.becomes({ gmcp: true })
+  terminal.gmcpSent.length = 0
+  await send(zone.roomVanish(HALL, BEA.uid), zone.roomAppear(HALL, LAMP))
+  terminal.sendsGmcp('Char.Items.Room', '')
+  t.same(terminal.gmcpSent, [])
+  await send(zone.view(1, 'look', roomRecord(HALL, 'Hall')), zone.roomAppear(HALL, LAMP))
+  t.equal(terminal.gmcpSent.at(-1)?.[0], 'Char.Items.Add')
+  terminal.becomes({ gmcp: false })
+  terminal.becomes({ gmcp: true })
+  terminal.gmcpSent.length = 0
+  await send(zone.roomVanish(HALL, LAMP.uid))
+  t.same(terminal.gmcpSent, [], 'nor is one of which it has forgotten what it told')
 })
 
 t.test('GMCP agreed late is told all', async (t) => {

@@ -1,8 +1,10 @@
 import { plain } from '#edges/text/format.ts'
 import { gmcpOfOwn, gmcpOfRoomView } from '#edges/text/gmcp.ts'
+import { gmcpOfRequest } from '#edges/text/gmcpRequest.ts'
 import { type OwnSnapshot, OwnView, type Preferences } from '#edges/text/own.ts'
 import { renderPrompt } from '#edges/text/prompt.ts'
 import { renderRoomView } from '#edges/text/room.ts'
+import { type Listed, RoomRoster, type RosterChanges } from '#edges/text/roomRoster.ts'
 import type { Style } from '#edges/text/style.ts'
 import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
@@ -57,6 +59,8 @@ export class Session implements TerminalListener, WorldListener {
   #preferences: Preferences | undefined
   #style: Style
   #hadGmcp: boolean
+  /** What GMCP has told to be in the room; none without GMCP, or before the first view with it. */
+  #roster: RoomRoster | undefined
   #lastLine = ''
   #isOver = false
   /** Rendered and not yet written. */
@@ -128,16 +132,15 @@ export class Session implements TerminalListener, WorldListener {
     this.tell(LINE_TOO_LONG)
   }
 
-  gmcp(name: string): void {
-    if (this.#isOver || name.toLowerCase() !== 'char.items.inv') return
-    const inventory = gmcpOfOwn(this.#own).filter((message) => message.name === 'Char.Items.List')
-    for (const message of inventory) this.#terminal.sendGmcp(message.name, message.value)
+  gmcp(name: string, value: unknown): void {
+    this.#sendGmcp(gmcpOfRequest(name, value, this.#own, this.#roster))
   }
 
   capabilitiesChanged(): void {
     const { gmcp } = this.#terminal.capabilities
     if (gmcp && !this.#hadGmcp && this.#preferences) this.#sendGmcp(gmcpOfOwn(this.#own))
     this.#hadGmcp = gmcp
+    if (!gmcp) this.#roster = undefined
     this.#dress()
   }
 
@@ -172,7 +175,24 @@ export class Session implements TerminalListener, WorldListener {
       const { brief = false, autoexit = true } = this.#preferences ?? {}
       this.#show(renderRoomView(view, uid, this.#style, { brief, autoexit }))
     }
+    this.#roster = this.#hadGmcp ? new RoomRoster(view, uid) : undefined
     if (this.#hadGmcp) this.#sendGmcp(gmcpOfRoomView(view, uid))
+  }
+
+  get followsRoom(): boolean {
+    return this.#roster !== undefined
+  }
+
+  roomAppear(listed: Listed): void {
+    if (this.#roster) this.#sendGmcp(this.#roster.appear(listed))
+  }
+
+  roomVanish(uid: number): void {
+    if (this.#roster) this.#sendGmcp(this.#roster.vanish(uid))
+  }
+
+  roomChanges(changes: RosterChanges): void {
+    if (this.#roster) this.#sendGmcp(this.#roster.change(changes))
   }
 
   ownView(records: readonly EntityRecord[]): void {
@@ -248,11 +268,12 @@ export class Session implements TerminalListener, WorldListener {
     this.#style = appearanceOf(capabilities, this.#readerChosen, this.#preferences)
   }
 
-  /** Has the world keep what the player said of a screen reader, if that is news. */
+  /** Has the world keep what the player said of a screen reader, if it would not be so anyway. */
   #keepReader(): void {
-    const chosen = this.#readerChosen === undefined ? undefined : this.#readerChosen ? 'on' : 'off'
-    if (chosen === undefined || this.#preferences?.screenReader === chosen) return
-    this.#throttle.offer(`screenreader ${chosen}`)
+    const chosen = this.#readerChosen
+    const anyway = appearanceOf(this.#terminal.capabilities, undefined, this.#preferences)
+    if (chosen === undefined || chosen === anyway.screenReader) return
+    this.#throttle.offer(`screenreader ${chosen ? 'on' : 'off'}`)
   }
 
   #noteOwn(): void {

@@ -1,4 +1,5 @@
-import { type GmcpMessage, gmcpOfEvent } from '#edges/text/gmcp.ts'
+import { gmcpOfEvent } from '#edges/text/gmcp.ts'
+import type { GmcpMessage } from '#edges/text/gmcpItem.ts'
 import { renderEvent } from '#edges/text/render.ts'
 import type { Style } from '#edges/text/style.ts'
 import { type EventValue, isRef, type WireEvent } from '#protocol/event.ts'

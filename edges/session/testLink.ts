@@ -1,3 +1,4 @@
+import type { Listed, RosterChanges } from '#edges/text/roomRoster.ts'
 import type { FarewellReason } from '#protocol/frame.ts'
 import type { PlayedCharacter, WorldListener } from './linkedSession.ts'
 import { KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
@@ -10,6 +11,8 @@ export const BEA: PlayedCharacter = { uid: 102, name: 'Bea' }
 /** Writes down what it hears, one word each; frames' ends as `.` */
 export class Recorder implements WorldListener {
   #heard: string[] = []
+  /** Whether it hears of each thing in its room. */
+  followsRoom = false
   /** Whether it fails at the next event. */
   fails = false
 
@@ -39,6 +42,15 @@ export class Recorder implements WorldListener {
   }
   ownChanges(): void {
     this.#heard.push('changes')
+  }
+  roomAppear({ item }: Listed): void {
+    this.#heard.push(`room+${item.name}`)
+  }
+  roomVanish(uid: number): void {
+    this.#heard.push(`room-${uid}`)
+  }
+  roomChanges({ uids }: RosterChanges): void {
+    this.#heard.push(`room~${[...uids].join()}`)
   }
   event(): void {
     if (this.fails) throw new Error('A phrase is broken')

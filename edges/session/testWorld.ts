@@ -24,6 +24,10 @@ const SCHEMA: WireSchema = [
   },
   { name: 'location', columns: [{ name: 'holder', kind: 'entity' }] },
   { name: 'item', columns: [{ name: 'weightGrams', kind: 'u32' }] },
+  { name: 'container', columns: [{ name: 'capacityGrams', kind: 'u32' }] },
+  { name: 'door', columns: [{ name: 'closed', kind: 'u8' }] },
+  { name: 'exit', columns: [{ name: 'direction', kind: 'text' }] },
+  { name: 'player', columns: [{ name: 'linkDead', kind: 'u8' }] },
   {
     name: 'preferences',
     columns: [
@@ -195,6 +199,27 @@ export class FakeZone {
     return this.#items.numbers(ITEM.ownVanish, session, uid).slice()
   }
 
+  roomAppear(room: number, record: EntityRecord): Uint8Array {
+    return this.#encode(ITEM.roomAppear, (body) => {
+      body.varint(room)
+      writeRecord(body, record)
+    })
+  }
+
+  roomVanish(room: number, uid: number): Uint8Array {
+    return this.#items.numbers(ITEM.roomVanish, room, uid).slice()
+  }
+
+  /** One change of all columns of one component of something in a room. */
+  roomChange(
+    room: number,
+    uid: number,
+    component: string,
+    values: Record<string, ColumnValue>,
+  ): Uint8Array {
+    return this.#change(ITEM.roomChanges, room, uid, component, values)
+  }
+
   /** One change of all columns of one component. */
   ownChange(
     session: number,
@@ -202,8 +227,18 @@ export class FakeZone {
     component: string,
     values: Record<string, ColumnValue>,
   ): Uint8Array {
-    return this.#encode(ITEM.ownChanges, (body) => {
-      body.varint(session)
+    return this.#change(ITEM.ownChanges, session, uid, component, values)
+  }
+
+  #change(
+    kind: number,
+    scope: number,
+    uid: number,
+    component: string,
+    values: Record<string, ColumnValue>,
+  ): Uint8Array {
+    return this.#encode(kind, (body) => {
+      body.varint(scope)
       body.signed(uid)
       const number = SCHEMA.findIndex(({ name }) => name === component)
       const { columns } = SCHEMA[number]!

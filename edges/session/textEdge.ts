@@ -112,6 +112,7 @@ class Edge implements TextEdge {
     if (talk.isOver) return
     const { readerChosen } = talk
     talk.say(`Welcome, ${character.name}.`)
+    if (!talk.style.screenReader) talk.show('\n')
     const { screen, lines } = talk.handOver()
     this.#talks.delete(talk)
     const session: Session = new Session({

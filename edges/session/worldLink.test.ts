@@ -43,6 +43,34 @@ t.test('what all sessions ask for in one turn is one message', async (t) => {
   t.same(zone.heard().slice(1), ['1:line 2 say hi', '2:line 2 wave'])
 })
 
+t.test('what a room holds is told to those alone who follow it', async (t) => {
+  const { zone, link, ada } = await playing()
+  const bea = new Recorder()
+  bea.followsRoom = true
+  link.enter(bea, BEA)
+  await settled()
+  zone.takeIn(2, BEA.uid)
+  await settled()
+  bea.heard()
+  const lamp = { uid: 900, components: { described: { name: 'a lamp', here: '' } } }
+  const exit = { uid: 901, components: { exit: { direction: 'north' } } }
+  const items = [
+    zone.roomAppear(HALL, lamp),
+    zone.roomAppear(HALL, exit),
+    zone.roomChange(HALL, 900, 'door', { closed: 1 }),
+    zone.roomChange(HALL, 900, 'vitals', { hp: 1, hpMax: 2 }),
+    zone.roomVanish(HALL, 900),
+  ]
+  zone.send(...items)
+  await settled()
+  t.equal(bea.heard(), 'room+a lamp room~900 room-900 .')
+  bea.followsRoom = false
+  zone.send(zone.view(2, 'look', roomRecord(HALL, 'Hall')), ...items)
+  await settled()
+  t.equal(bea.heard(), 'view:look .')
+  t.equal(ada.heard(), '', 'not even that a frame has ended')
+})
+
 t.test('room events reach those who watch that room, in the order of the frame', async (t) => {
   const { zone, link, ada } = await playing()
   const bea = new Recorder()

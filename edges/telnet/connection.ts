@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import type { Clock } from '#edges/session/clock.ts'
 import type { Terminal, TerminalCapabilities, TerminalListener } from '#edges/session/terminal.ts'
 import { capabilitiesOf } from './clientFacts.ts'
 import type { MsspVariables } from './mssp.ts'
@@ -13,15 +14,6 @@ export const CLOSE_GRACE_MS = 2000
 const EARLY_EVENTS_MAX = 64
 /** A silent peer is asked after this time, then each second up to ten times: gone within 30 s. */
 const KEEP_ALIVE_MS = 15_000
-
-/** Runs `action` after `ms`; the function returned calls it off. */
-export type After = (ms: number, action: () => void) => () => void
-
-export const afterRealTime: After = (ms, action) => {
-  const timer = setTimeout(action, ms)
-  timer.unref()
-  return () => clearTimeout(timer)
-}
 
 /** What happened over all connections of a listener, ever growing. */
 export interface TelnetCounters {
@@ -47,7 +39,7 @@ interface ConnectionOptions {
   address: string
   encrypted: boolean
   mssp: () => MsspVariables
-  after: After
+  after: Clock['after']
   counters: TelnetCounters
 }
 

@@ -1,13 +1,8 @@
 import type { Socket } from 'node:net'
+import { type Clock, realClock } from '#edges/session/clock.ts'
 import { type AddressMatcher, isLoopback, normalAddress } from './address.ts'
 import { Admission } from './admission.ts'
-import {
-  type After,
-  afterRealTime,
-  TelnetConnection,
-  type TelnetCounters,
-  type TelnetTerminal,
-} from './connection.ts'
+import { TelnetConnection, type TelnetCounters, type TelnetTerminal } from './connection.ts'
 import type { MsspVariables } from './mssp.ts'
 
 const CONNECTIONS_MAX = 5000
@@ -24,7 +19,7 @@ export interface GateOptions {
   maxPerAddress?: number
   /** Addresses without that limit: loopback. */
   trustedAddresses?: AddressMatcher
-  after?: After
+  after?: Clock['after']
 }
 
 /** Lets sockets in, or refuses them, and knows those that are in. */
@@ -73,7 +68,7 @@ export class Gate {
       address: normalAddress(socket.remoteAddress),
       encrypted,
       mssp: this.#options.mssp,
-      after: this.#options.after ?? afterRealTime,
+      after: this.#options.after ?? realClock.after,
       counters: this.counters,
     })
     this.#terminals.add(terminal)

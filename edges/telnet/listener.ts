@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { type After, afterRealTime, CLOSE_GRACE_MS, type TelnetCounters } from './connection.ts'
+import { type Clock, realClock } from '#edges/session/clock.ts'
+import { CLOSE_GRACE_MS, type TelnetCounters } from './connection.ts'
 import { Gate, type GateOptions } from './gate.ts'
 
 const TLS_HANDSHAKE_MS = 10_000
@@ -52,7 +53,7 @@ export async function startTelnet(options: TelnetOptions): Promise<TelnetListene
       return gate.connections
     },
     counters: gate.counters,
-    stop: () => stop(servers, gate, options.after ?? afterRealTime),
+    stop: () => stop(servers, gate, options.after ?? realClock.after),
   }
 }
 
@@ -85,7 +86,7 @@ function portOf(server: Server): number {
   return (server.address() as AddressInfo).port
 }
 
-async function stop(servers: Server[], gate: Gate, after: After): Promise<void> {
+async function stop(servers: Server[], gate: Gate, after: Clock['after']): Promise<void> {
   const closed = servers.map((server) => new Promise((resolve) => server.close(resolve)))
   gate.closeAll()
   const callOff = after(CLOSE_GRACE_MS, () => gate.destroyAll())

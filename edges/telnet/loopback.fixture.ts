@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
+import type { Clock } from '#edges/session/clock.ts'
 import type { TerminalListener } from '#edges/session/terminal.ts'
-import type { After, TelnetTerminal } from './connection.ts'
+import type { TelnetTerminal } from './connection.ts'
 import { startTelnet, type TelnetListener, type TelnetOptions } from './listener.ts'
 
 const PATIENCE_MS = 10_000
@@ -106,7 +107,7 @@ export class Session implements TerminalListener {
 /** Time that stands still until it is told to run. */
 export class HandClock {
   readonly due = new Map<() => void, number>()
-  readonly after: After = (ms, action) => {
+  readonly after: Clock['after'] = (ms, action) => {
     const once = () => action()
     this.due.set(once, ms)
     return () => this.due.delete(once)

@@ -50,9 +50,15 @@ t.test('the help before coming in lists what can be typed', async (t) => {
                              or off
   help                       shows this
   quit                       leaves
+To play one of several characters of an account, type:
+  connect <account>/<character> <password>
 `,
   )
   t.match(renderConnectHelp(SPOKEN), 'Connect, a name and a password: comes in with a character')
+  t.match(
+    renderConnectHelp(SPOKEN),
+    'type:\nconnect, an account, a slash, a character and a password\n',
+  )
 })
 
 t.test('a plain answer is wrapped and cannot steer the screen', async (t) => {

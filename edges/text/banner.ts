@@ -57,7 +57,7 @@ export function renderConnectHelp(style: Style): string {
   const page = new Page(style)
   const withPassword = (word: string) =>
     style.screenReader ? `${word}, a name and a password` : `${word} <name> <password>`
-  return page.heading('Before you come in, you can type:').table([
+  page.heading('Before you come in, you can type:').table([
     { label: withPassword('connect'), value: 'comes in with a character you have' },
     { label: withPassword('create'), value: 'makes a character and comes in' },
     { label: 'just a name', value: 'asks for the rest, step by step' },
@@ -65,5 +65,10 @@ export function renderConnectHelp(style: Style): string {
     { label: 'screenreader', value: 'turns sentences instead of tables and drawings on or off' },
     { label: 'help', value: 'shows this' },
     { label: 'quit', value: 'leaves' },
-  ]).text
+  ])
+  const oneOfSeveral = style.screenReader
+    ? 'connect, an account, a slash, a character and a password'
+    : 'connect <account>/<character> <password>'
+  return page.line('To play one of several characters of an account, type:').indented(oneOfSeveral)
+    .text
 }

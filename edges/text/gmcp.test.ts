@@ -1,11 +1,6 @@
 import t from 'tap'
-import {
-  GMCP_ENTRIES_MAX,
-  GMCP_TEXT_UNITS_MAX,
-  gmcpOfEvent,
-  gmcpOfOwn,
-  gmcpOfRoomView,
-} from './gmcp.ts'
+import { GMCP_TEXT_UNITS_MAX, gmcpOfEvent, gmcpOfOwn, gmcpOfRoomView } from './gmcp.ts'
+import { GMCP_ENTRIES_MAX } from './gmcpItem.ts'
 import { OwnView } from './own.ts'
 import {
   ADA,
@@ -66,6 +61,19 @@ t.test('in the dark the map may follow, but the place is not told', async (t) =>
     { name: 'Room.Players', value: [] },
   ])
   t.same(gmcpOfRoomView({ ...LANE_VIEW, records: [] }, ADA.uid), [])
+})
+
+t.test('in the dark, where not even the number is known, the map stays where it is', async (t) => {
+  t.same(
+    gmcpOfRoomView(
+      { reason: 'arrive', lit: false, records: [{ uid: 1, components: {} }] },
+      ADA.uid,
+    ),
+    [
+      { name: 'Char.Items.List', value: { location: 'room', items: [] } },
+      { name: 'Room.Players', value: [] },
+    ],
+  )
 })
 
 t.test('lists are bounded, and exits without a number left out', async (t) => {

@@ -1,21 +1,22 @@
 import { isRef, type WireEvent } from '#protocol/event.ts'
 import type { EntityRecord } from '#protocol/record.ts'
+import {
+  GMCP_ENTRIES_MAX,
+  type GmcpItem,
+  type GmcpMessage,
+  itemList,
+  itemMessage,
+  itemOf,
+} from './gmcpItem.ts'
 import { capitalise } from './grammar.ts'
 import { shownName } from './names.ts'
 import type { OwnSnapshot } from './own.ts'
 import { sentenceOf } from './render.ts'
-import { exitsIn, presentIn } from './room.ts'
+import { exitsIn } from './room.ts'
+import { itemsOf, listedIn } from './roomRoster.ts'
 import { cut, sanitizeName } from './sanitize.ts'
 import { columnOf, type RoomView } from './view.ts'
 
-/** One message of GMCP: `value` becomes its JSON, absent it has no body. */
-export interface GmcpMessage {
-  name: string
-  value?: unknown
-}
-
-/** [limit] Entries of a list beyond these are not sent. */
-export const GMCP_ENTRIES_MAX = 200
 /** [limit] What is said is cut after so many UTF-16 units. */
 export const GMCP_TEXT_UNITS_MAX = 4_096
 
@@ -43,26 +44,20 @@ const CHANNELS = new Map([
   ['whisper', 'whisper'],
 ])
 
-/** What a client's panels show of a thing. */
-interface GmcpItem {
-  id: number
-  name: string
-  /** IRE's letters: w worn, W wearable, l wielded, c container, t takeable, m mobile. */
-  attrib: string
-}
-
-/** `Room.Info`, then the things, creatures and players in sight. */
+/**
+ * `Room.Info`, then the things, creatures and players in sight.
+ *
+ * A room without a number is none on a map, as in the dark, where nothing is known of it: then there
+ * is no `Room.Info`, and the map stays where it is.
+ */
 export function gmcpOfRoomView(view: RoomView, self: number): readonly GmcpMessage[] {
   const room = view.records[0]
   if (!room) return []
-  const present = view.lit ? presentIn(view, self).slice(0, GMCP_ENTRIES_MAX) : []
-  const items = present.filter((record) => !record.components['player']).map(itemOf)
-  const players = present.filter((record) => record.components['player']).map(playerOf)
-  return [
-    { name: 'Room.Info', value: roomInfo(view, room) },
-    { name: 'Char.Items.List', value: { location: 'room', items } },
-    { name: 'Room.Players', value: players },
-  ]
+  const listed = listedIn(view, self)
+  const players = listed.flatMap(({ player }) => player ?? [])
+  const contents = [itemList('room', itemsOf(listed)), { name: 'Room.Players', value: players }]
+  const isMapped = columnOf(room, 'room', 'number', 0) > 0
+  return isMapped ? [{ name: 'Room.Info', value: roomInfo(view, room) }, ...contents] : contents
 }
 
 /** In the dark a map may follow, but nothing of the place is told. */
@@ -137,7 +132,7 @@ function allOfOwn(own: OwnSnapshot): GmcpMessage[] {
     ...vitalsOf(own),
     { name: 'Char.StatusVars', value: { carried: 'Carried', worn: 'Worn' } },
     { name: 'Char.Status', value: statusOf(own) },
-    { name: 'Char.Items.List', value: { location: 'inv', items } },
+    itemList('inv', items),
   ]
 }
 
@@ -170,39 +165,13 @@ function itemChanges(
   before: ReadonlyMap<number, GmcpItem>,
   now: ReadonlyMap<number, GmcpItem>,
 ): GmcpMessage[] {
-  const message = (kind: string, item: GmcpItem): GmcpMessage => ({
-    name: `Char.Items.${kind}`,
-    value: { location: 'inv', item },
-  })
   const removed = [...before.values()].filter(({ id }) => !now.has(id))
   const kept = [...now.values()].flatMap((item) => {
     const was = before.get(item.id)
-    if (!was) return [message('Add', item)]
-    return was.name === item.name && was.attrib === item.attrib ? [] : [message('Update', item)]
+    if (!was) return [itemMessage('Add', 'inv', item)]
+    return was.name === item.name && was.attrib === item.attrib
+      ? []
+      : [itemMessage('Update', 'inv', item)]
   })
-  return [...removed.map((item) => message('Remove', item)), ...kept]
-}
-
-function itemOf(record: EntityRecord): GmcpItem {
-  const name = sanitizeName(columnOf(record, 'described', 'name', 'something'))
-  return { id: record.uid, name, attrib: attributesOf(record) }
-}
-
-function attributesOf(record: EntityRecord): string {
-  const { components } = record
-  if (components['mobile']) return 'm'
-  let letters = ''
-  if (components['wearable']) {
-    const isWorn = columnOf(record, 'wearable', 'worn', 0) === 1
-    const isWielded = isWorn && columnOf(record, 'wearable', 'slot', '') === 'wield'
-    letters += isWielded ? 'l' : isWorn ? 'w' : 'W'
-  }
-  if (components['container']) letters += 'c'
-  if (components['item'] && columnOf(record, 'item', 'fixed', 0) === 0) letters += 't'
-  return letters
-}
-
-function playerOf(record: EntityRecord): { name: string; fullname: string } {
-  const name = sanitizeName(columnOf(record, 'described', 'name', ''))
-  return { name, fullname: name }
+  return [...removed.map((item) => itemMessage('Remove', 'inv', item)), ...kept]
 }

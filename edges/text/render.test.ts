@@ -56,7 +56,7 @@ const table: [verb: string, fields: WireEvent['fields'], reads: string][] = [
       'Ada grows faint as breath on glass, and is gone.',
   ],
   ['linkLost', {}, '- | Ada falls still, with eyes on something far away. (link lost)'],
-  ['linkBack', {}, '- | Ada blinks, and is back.'],
+  ['linkBack', {}, 'You blink, and are back where you were. | Ada blinks, and is back.'],
   ['open', { exit: GATE }, 'You open the iron gate. | Ada opens the iron gate.'],
   ['close', { container: CHEST }, 'You close the oak chest. | Ada closes the oak chest.'],
   [

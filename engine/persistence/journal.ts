@@ -38,9 +38,16 @@ export interface Lease {
   epoch: number
 }
 
-/** Thrown by `append` when another now holds the zone: who gets it must stop at once. */
+/** Thrown when another now holds a zone: who ran it under one of `leases` must stop at once. */
 export class FencedError extends Error {
   readonly code = 'ZONE_FENCED'
+  readonly leases: readonly Lease[]
+
+  constructor(leases: readonly Lease[]) {
+    const lost = leases.map(({ zone, epoch }) => `"${zone}" (epoch ${epoch})`)
+    super(`Cannot write the journal of ${lost.join(', ')}: another now holds the zone`)
+    this.leases = leases
+  }
 }
 
 /**
@@ -64,11 +71,20 @@ export interface JournalStore {
   /**
    * Keeps records of any zones, all or none, in one commit.
    *
-   * @throws {FencedError} if one carries an old epoch: none is kept then
+   * @throws {FencedError} if one carries an old epoch, or if another record has its number already:
+   * none is kept then
    */
   append(records: readonly JournalRecord[]): Promise<void>
-  /** Keeps a snapshot, then drops what the two newest whole snapshots make needless. */
+  /**
+   * Keeps a snapshot, then drops what the two newest whole snapshots make needless. The record that
+   * it follows must have been kept before.
+   *
+   * @throws {FencedError} if the lease is lost: nothing is changed then
+   */
   saveSnapshot(lease: Lease, snapshot: KeptSnapshot): Promise<void>
-  /** Reads what is kept of the zone; checks every sum. */
+  /**
+   * Reads what is kept of the zone; checks every sum. What is damaged is set aside, so that the
+   * zone can go on behind its last whole record: for the zone's holder only, before it appends.
+   */
   recover(zone: string): Promise<KeptZone>
 }

@@ -140,7 +140,7 @@ export class ZoneRunner {
     this.#collector.collect({
       appeared: (entity, place) => {
         this.#publisher.appeared(entity, place)
-        this.#characters.changed(place)
+        this.#characters.changed(entity)
       },
       vanished: (entity, uid, place) => {
         this.#publisher.vanished(entity, uid, place)

@@ -23,7 +23,7 @@ export const MOVING: Phrases = {
     other: '{the actor} falls still, with eyes on something far away. <label>(link lost)</>',
   },
   linkBack: {
-    actor: '',
+    actor: 'You blink, and are back where you were.',
     other: '{the actor} blinks, and is back.',
   },
   open: {

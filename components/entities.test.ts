@@ -1,0 +1,84 @@
+import { hasComponent } from 'bitecs'
+import t from 'tap'
+import { ENTITY_CAPACITY } from './columns.ts'
+import { clearTouched, defineComponent, entity, f64, text, u8 } from './define.ts'
+import { attach, componentsOf, createEntity, destroyEntity, detach, newWorld } from './entities.ts'
+
+const Coat = defineComponent('testCoat', {
+  columns: { pockets: u8(), cut: text(), price: f64(), owner: entity() },
+  visibleTo: 'room',
+  durability: 'told',
+})
+const Hat = defineComponent('testHat', {
+  columns: { feathers: u8() },
+  visibleTo: 'room',
+  durability: 'told',
+})
+
+const valuesOf = (id: number) => [Coat.pockets[id], Coat.cut[id], Coat.price[id], Coat.owner[id]]
+const touchedIn = ({ schema }: typeof Coat | typeof Hat) => [
+  ...schema.touched.subarray(0, schema.touchedCount),
+]
+
+t.beforeEach(() => {
+  clearTouched(Coat)
+  clearTouched(Hat)
+})
+
+t.test('a component begins with zeros, although its id held other values before', async (t) => {
+  const world = newWorld()
+  const first = createEntity(world)
+  attach(world, first, Coat, { pockets: 4, cut: 'long', price: 2.5, owner: first })
+  t.same(valuesOf(first), [4, 'long', 2.5, first])
+  destroyEntity(world, first)
+
+  const second = createEntity(world)
+  t.equal(second, first, 'the id is handed out again')
+  t.notOk(hasComponent(world, second, Coat))
+  attach(world, second, Coat, { price: 1 })
+  t.same(valuesOf(second), [0, '', 1, 0])
+})
+
+t.test('a component that is added, taken away or dies with its entity is touched', async (t) => {
+  const world = newWorld()
+  const id = createEntity(world)
+  attach(world, id, Coat)
+  attach(world, id, Hat)
+  t.same([touchedIn(Coat), touchedIn(Hat)], [[id], [id]])
+  t.same(componentsOf(world, id), [Coat, Hat])
+
+  clearTouched(Hat)
+  detach(world, id, Hat)
+  t.same(touchedIn(Hat), [id])
+  t.same(componentsOf(world, id), [Coat])
+  t.throws(() => detach(world, id, Hat), { message: `Entity ${id} has no testHat` })
+
+  clearTouched(Coat)
+  destroyEntity(world, id)
+  t.same(touchedIn(Coat), [id])
+})
+
+t.test('two worlds of a thread never use one id at the same time', async (t) => {
+  const [one, two] = [newWorld(), newWorld()]
+  const ids = Array.from({ length: 20 }, (_, i) => createEntity(i % 2 === 0 ? one : two))
+  t.equal(new Set(ids).size, 20)
+  t.notOk(ids.includes(0), 'and 0 is no entity')
+})
+
+t.test('a worker that is full says how many it holds, and what to do', async (t) => {
+  const world = newWorld()
+  const made: number[] = []
+  const fill = () => {
+    for (;;) made.push(createEntity(world))
+  }
+  t.throws(fill, {
+    name: 'RangeError',
+    message:
+      `Cannot create an entity: this worker holds ${ENTITY_CAPACITY - 1}, which is its limit; ` +
+      'spread the zones over more workers',
+  })
+  t.ok(made.at(-1)! < ENTITY_CAPACITY, 'every id has its row')
+
+  destroyEntity(world, made.pop()!)
+  t.doesNotThrow(() => createEntity(world), 'there is room again when one is gone')
+})

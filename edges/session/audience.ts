@@ -1,0 +1,31 @@
+import type { LinkedSession } from './linkedSession.ts'
+
+/** Which sessions are told of which room: of one each, at most. */
+export class Audience {
+  readonly #roomOf = new Map<LinkedSession, number>()
+  readonly #byRoom = new Map<number, Set<LinkedSession>>()
+
+  /** Those who are told of the room with that uid; `undefined` if nobody is. */
+  of(room: number): ReadonlySet<LinkedSession> | undefined {
+    return this.#byRoom.get(room)
+  }
+
+  /** From now on `session` is told of `room` and no other. */
+  join(session: LinkedSession, room: number): void {
+    if (this.#roomOf.get(session) === room) return
+    this.leave(session)
+    this.#roomOf.set(session, room)
+    const there = this.#byRoom.get(room)
+    if (there) there.add(session)
+    else this.#byRoom.set(room, new Set([session]))
+  }
+
+  leave(session: LinkedSession): void {
+    const room = this.#roomOf.get(session)
+    if (room === undefined) return
+    this.#roomOf.delete(session)
+    const there = this.#byRoom.get(room)!
+    there.delete(session)
+    if (there.size === 0) this.#byRoom.delete(room)
+  }
+}
