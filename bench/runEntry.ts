@@ -1,4 +1,4 @@
-import type { Entry } from './define.ts'
+import type { Entry, TrialFigure } from './define.ts'
 import { FULL_EFFORT, measure, SMOKE_EFFORT } from './measure.ts'
 import { type Line, withRatios } from './results.ts'
 
@@ -15,9 +15,15 @@ export async function runEntry(
       lines.push(...measure(entry, size, smoke ? SMOKE_EFFORT : FULL_EFFORT, tell))
       continue
     }
-    for (const figure of await entry.run(size, !smoke, tell)) {
-      lines.push({ bench: entry.name, size, ...figure, low: figure.value, high: figure.value })
-    }
+    const figures = byMetric(await entry.run(size, !smoke, tell))
+    lines.push(
+      ...figures.map((it) => ({ bench: entry.name, size, ...it, low: it.value, high: it.value })),
+    )
   }
   return withRatios(lines)
+}
+
+/** Puts figures of one metric beside one another. */
+function byMetric(figures: readonly TrialFigure[]): TrialFigure[] {
+  return [...Map.groupBy(figures, ({ metric }) => metric).values()].flat()
 }

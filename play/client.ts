@@ -10,6 +10,7 @@ const SB = 250
 const SE = 240
 const GMCP = 201
 
+const READER_PROMPT = /\d+ of \d+ health\.\r\n$/
 /** What is kept of a screen for an error. */
 const SCREEN_END = 400
 
@@ -76,10 +77,13 @@ export class Client {
     return this.lines()
   }
 
-  /** Waits for the next prompt that was not waited for yet. */
+  /**
+   * Waits for the next prompt that was not waited for yet; with a screen reader, which has prompts
+   * without marks, for one that ends the screen.
+   */
   async prompted(): Promise<void> {
     const wanted = this.#promptsTaken + 1
-    await this.until(() => this.#prompts >= wanted)
+    await this.until(() => this.#prompts >= wanted || READER_PROMPT.test(this.#screen))
     this.#promptsTaken = this.#prompts
   }
 

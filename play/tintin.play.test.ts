@@ -44,7 +44,7 @@ function playbook(address: string, log: string): string {
       ([seen, line], i) =>
         `#action {${seen}} {#if {$step == ${i}} {#variable {step} {${i + 1}};#send {${line}}}}`,
     ),
-    '#event {SESSION DISCONNECTED} {#delay {1} {#end}}',
+    '#event {SESSION DISCONNECTED} {#gts {#delay {0.2} {#end}}}',
     `#delay {${TIME_MAX_S}} {#end}`,
     `#session {loam} {${host}} {${port}}`,
     `#log {overwrite} {${log}}`,
@@ -80,7 +80,7 @@ t.test('TinTin++ signs in, walks, speaks and quits', { skip }, async (t) => {
   bob.send('say well met')
   t.equal(await played, 0)
   t.match(seen, [
-    'Kita wakes',
+    'Kita opens drowsy eyes, and is here.',
     'Kita takes the brass lantern.',
     'Kita goes north.',
     'Kita arrives from the north.',

@@ -32,6 +32,8 @@ t.test('parseWanted reads ordinals, all, articles and beginnings', async (t) => 
     ['all', [], 1, true],
     ['everything', [], 1, true],
     ['ALL.coin', ['coin'], 1, true],
+    ['the hat!', ['hat'], 1, false],
+    ['2.hat.', ['hat'], 2, false],
     ['all the coins', ['coins'], 1, true],
     ['a', ['a'], 1, false],
     ['all.', ['all.'], 1, false],

@@ -23,10 +23,12 @@ export interface Wanted {
 
 const ARTICLES = new Set(['a', 'an', 'the', 'some', 'my'])
 const ORDINAL_MAX = 9_999
+/** `take hat!`: some write whole sentences. */
+const SENTENCE_END = /(?<=\w)[.!?,;]+$/
 
 /** Reads `phrase` as players write it. It never fails: odd words simply fit nothing. */
 export function parseWanted(phrase: string): Wanted {
-  const lower = phrase.toLowerCase().trim()
+  const lower = phrase.toLowerCase().trim().replace(SENTENCE_END, '')
   if (lower === 'all' || lower === 'everything') return { words: [], ordinal: 1, all: true }
   const all = /^all[. ](.+)$/.exec(lower)
   if (all) return { words: wordsOf(all[1]!), ordinal: 1, all: true }

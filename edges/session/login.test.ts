@@ -47,22 +47,21 @@ async function type(terminal: FakeTerminal, ...lines: string[]): Promise<string>
 
 const NAME = 'By what name are you known? '
 
+/** The end of a sign-in: an empty line sets off what the world tells. */
+const welcome = (name: string) => [`Welcome, ${name}.`, '', '']
+
 const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
   [
     'a known name is asked for its password',
     ['Ada', 'lovelace'],
-    ['Ada', 'Password: ', 'Welcome, Ada.', '', ''],
+    ['Ada', 'Password: ', ...welcome('Ada')],
   ],
-  [
-    'one line signs in',
-    ['connect ada lovelace'],
-    ['connect ada lovelace', 'Welcome, Ada.', '', ''],
-  ],
-  ['and its short form', ['co Ada lovelace'], ['co Ada lovelace', 'Welcome, Ada.', '', '']],
+  ['one line signs in', ['connect ada lovelace'], ['connect ada lovelace', ...welcome('Ada')]],
+  ['and its short form', ['co Ada lovelace'], ['co Ada lovelace', ...welcome('Ada')]],
   [
     'without the password it is asked for',
     ['con Ada', 'lovelace'],
-    ['con Ada', 'Password: ', 'Welcome, Ada.', '', ''],
+    ['con Ada', 'Password: ', ...welcome('Ada')],
   ],
   [
     'a wrong password leads back to the name',
@@ -73,7 +72,7 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
   [
     'one line makes a character',
     ['create Fay sunshine'],
-    ['create Fay sunshine', 'Welcome, Fay.', '', ''],
+    ['create Fay sunshine', ...welcome('Fay')],
   ],
   [
     'one line with a weak password is refused',
@@ -96,9 +95,7 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
       'Choose a password: ',
       'Once more, please: ',
       'Do you use a screen reader? (yes or no) no',
-      'Welcome, Fay.',
-      '',
-      '',
+      ...welcome('Fay'),
     ],
   ],
   [
@@ -151,20 +148,14 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
       '  3. Dot',
       'Answer with a number or a name, or type: new <name>',
       'Whom will you play? 2',
-      'Welcome, Cem.',
-      '',
-      '',
+      ...welcome('Cem'),
     ],
   ],
-  [
-    "a character's name plays it",
-    ['dot', 'beatrix'],
-    ['dot', 'Password: ', 'Welcome, Dot.', '', ''],
-  ],
+  ["a character's name plays it", ['dot', 'beatrix'], ['dot', 'Password: ', ...welcome('Dot')]],
   [
     'an account and one of its characters, on one line',
     ['connect bea/dot beatrix'],
-    ['connect bea/dot beatrix', 'Welcome, Dot.', '', ''],
+    ['connect bea/dot beatrix', ...welcome('Dot')],
   ],
   [
     'a character that is not there yet is offered',
@@ -172,15 +163,13 @@ const TRANSCRIPTS: [title: string, typed: string[], screen: string[]][] = [
     [
       'connect bea/Fay beatrix',
       'You have no character called Fay. Shall it be made? (yes or no) yes',
-      'Welcome, Fay.',
-      '',
-      '',
+      ...welcome('Fay'),
     ],
   ],
   [
     'an account without a character asks for a name',
     ['Eve', 'evening', 'Fay'],
-    ['Eve', 'Password: ', 'What shall your new character be called? Fay', 'Welcome, Fay.', '', ''],
+    ['Eve', 'Password: ', 'What shall your new character be called? Fay', ...welcome('Fay')],
   ],
   [
     'several words are no name, and are not repeated',

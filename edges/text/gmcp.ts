@@ -47,8 +47,8 @@ const CHANNELS = new Map([
 /**
  * `Room.Info`, then the things, creatures and players in sight.
  *
- * A room without a number is none on a map, as in the dark, where nothing is known of it: then there
- * is no `Room.Info`, and the map stays where it is.
+ * A room without a number is none on a map, as in the dark, where nothing is known of it: then
+ * there is no `Room.Info`, and the map stays where it is.
  */
 export function gmcpOfRoomView(view: RoomView, self: number): readonly GmcpMessage[] {
   const room = view.records[0]

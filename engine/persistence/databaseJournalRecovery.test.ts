@@ -132,10 +132,10 @@ const FAULTS = {
   'one bit is flipped': 'payload = set_bit(payload, 9, 1 - get_bit(payload, 9))',
   'its end is missing': 'payload = substring(payload for 3)',
   'it goes on with zeros': String.raw`payload = payload || '\x0000'`,
-  'it is all zeros': String.raw`payload = decode(repeat('00', length(payload)), 'hex')`,
+  'it is all zeros': "payload = decode(repeat('00', length(payload)), 'hex')",
   'it is all zeros with a sum of zero': String.raw`payload = '\x00000000', checksum = 0`,
-  'it is empty': String.raw`payload = ''`,
-  'it is empty with a sum of zero': String.raw`payload = '', checksum = 0`,
+  'it is empty': "payload = ''",
+  'it is empty with a sum of zero': "payload = '', checksum = 0",
   'its tick is another': 'tick = tick + 1',
   'its tick is beyond all numbers': 'tick = 9223372036854775807',
   'its epoch is another': 'epoch = epoch + 1',
@@ -203,7 +203,7 @@ t.test('a record under a number that is not its own is a hole', async (t) => {
 const SNAPSHOT_FAULTS = {
   'a bit is flipped': 'payload = set_bit(payload, 77, 1 - get_bit(payload, 77))',
   'it is cut short': 'payload = substring(payload for 10)',
-  'it is all zeros': String.raw`payload = decode(repeat('00', length(payload)), 'hex')`,
+  'it is all zeros': "payload = decode(repeat('00', length(payload)), 'hex')",
   'a chunk is missing': 'number = 7',
 }
 
@@ -252,21 +252,18 @@ t.test('without a whole snapshot the journal must reach back to its beginning', 
   t.strictSame(await recovered(lease), { snapshot: undefined, records: [1], damage: [] })
 })
 
-t.test('of a zone that others have taken over meanwhile nothing is set aside', async (t) => {
+t.test('two who recover a zone at once set nothing aside twice', async (t) => {
   const lease = await zoneWith(6)
   await damage(lease, 4, 'checksum = 1')
-  const racing = createDatabaseJournal(url)
-  // Reading takes several round trips; whoever takes the zone over meanwhile is noticed.
-  const outcomes = await Promise.allSettled([
-    journal.recover(lease.zone),
-    racing.recover(lease.zone),
-  ])
-  await racing.stop()
-  const told = outcomes.map((outcome) =>
-    outcome.status === 'fulfilled' ? outcome.value.damage.length : `${outcome.reason}`,
+  const second = createDatabaseJournal(url)
+  t.teardown(() => second.stop())
+  const tries = [journal, second].map((one) => one.recover(lease.zone))
+  const outcomes = await Promise.allSettled(tries)
+  const told = outcomes.map((one) =>
+    one.status === 'fulfilled' ? one.value.damage.length : `${one.reason}`,
   )
-  t.ok(told.includes(1))
-  t.strictSame(await sequencesIn('journal_damaged', lease), [4, 5, 6], 'and nothing twice')
+  t.ok(told.includes(1), 'one tells the damage, the other sees it too late or not at all')
+  t.strictSame(await sequencesIn('journal_damaged', lease), [4, 5, 6])
 })
 
 t.test('no two payloads or places share a sum by being cut, filled up or moved', async (t) => {

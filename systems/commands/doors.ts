@@ -12,6 +12,7 @@ import { answersTo, exitsHere, parseWanted, pick, theNameOf } from '#systems/nam
 import type { Zone } from '#systems/zone.ts'
 import { type Refused, refuse } from './define.ts'
 import { capital } from './phrases.ts'
+import { quote } from './quote.ts'
 import { inReach, notHere } from './reach.ts'
 
 /** What the other side of a door sees, by what is done on this side. */
@@ -91,4 +92,16 @@ export function keyFor(actor: Entity, door: Entity): Entity | undefined {
   const key = Door.key[door]!
   if (key === '') return undefined
   return contentsOf(actor).find((item) => Identity.prefab[item] === key)
+}
+
+/** The key for `door` that `phrase` names, or any that fits if it is empty; or why there is none. */
+export function findKey(zone: Zone, actor: Entity, door: Entity, phrase: string): Entity | Refused {
+  const key = keyFor(actor, door)
+  const the = theNameOf(zone, door)
+  if (phrase === '') return key ?? refuse(`You have no key that fits ${the}.`)
+  const wanted = parseWanted(phrase)
+  if (key !== undefined && answersTo(zone, key, wanted.words)) return key
+  const other = pick(zone, contentsOf(actor), wanted)[0]
+  if (other === undefined) return refuse(`You carry no ${quote(phrase)}.`)
+  return refuse(`${capital(theNameOf(zone, other))} does not fit ${the}.`)
 }

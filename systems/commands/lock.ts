@@ -1,18 +1,18 @@
 import { Door } from '#components/door.ts'
 import { theNameOf } from '#systems/names.ts'
 import { defineCommand, refuse } from './define.ts'
-import { findDoor, keyFor, setDoor, tellDoor } from './doors.ts'
+import { findDoor, findKey, setDoor, tellDoor } from './doors.ts'
 import { capital } from './phrases.ts'
 
 export const lock = defineCommand({
   name: 'lock',
-  usage: 'lock <door>',
+  usage: 'lock <door> [with <key>]',
   section: 'things',
   help: 'Locks a door or a container with a key you carry.',
   more: 'It must be closed. Name a door by its way or by its word: "lock north", "lock gate".',
   seeAlso: ['unlock', 'close'],
   writes: [Door],
-  run(zone, actor, { door: phrase = '' }) {
+  run(zone, actor, { door: phrase = '', key: named = '' }) {
     if (phrase === '') return refuse('Lock what? Name a door, its direction, or a container.')
     const door = findDoor(zone, actor, phrase)
     if (typeof door !== 'number') return door
@@ -20,8 +20,8 @@ export const lock = defineCommand({
     if (Door.key[door] === '') return refuse(`${capital(the)} has no lock.`)
     if (Door.closed[door] === 0) return refuse(`${capital(the)} is open: close it first.`)
     if (Door.locked[door] === 1) return refuse(`${capital(the)} is already locked.`)
-    const key = keyFor(actor, door)
-    if (key === undefined) return refuse(`You have no key that fits ${the}.`)
+    const key = findKey(zone, actor, door, named)
+    if (typeof key !== 'number') return key
     setDoor(zone, door, { closed: true, locked: true })
     return { ...tellDoor(zone, actor, 'lock', door), item: key }
   },

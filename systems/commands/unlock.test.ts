@@ -55,3 +55,17 @@ t.test('unlock explains every refusal', async (t) => {
   house.item('coin', house.ada)
   t.equal(house.refusal('unlock chest'), 'You have no key that fits the iron chest.')
 })
+
+t.test('unlock takes the key that is named, if it fits', async (t) => {
+  const house = new TestHouse()
+  const { zone, ada } = house
+  const door = exitsOf(zone, house.hall)[0]!
+  t.equal(house.refusal('unlock oak door with key'), 'You carry no "key".')
+  house.item('coin', ada)
+  t.match(house.refusal('unlock north with coin'), /coin does not fit the oak door\.$/)
+
+  const key = house.item('key', ada)
+  t.match(house.refusal('unlock north with coin'), /coin does not fit the oak door\.$/)
+  t.match(house.events('unlock oak door with the key'), [{ verb: 'doorUnlocks' }, { item: key }])
+  t.equal(Door.locked[door], 0)
+})
