@@ -1,5 +1,6 @@
 import assert from 'node:assert'
 import { entriesOf, isWanted } from './catalogue.ts'
+import { endEarly } from './cleanups.ts'
 import { profiled } from './profile.ts'
 import type { Line } from './results.ts'
 import { runEntry } from './runEntry.ts'
@@ -26,7 +27,11 @@ process.once('message', (order: Order) => {
     .finally(() => process.disconnect())
 })
 // Also when the parent is gone: whatever was started here ends with this process.
-process.once('disconnect', () => process.exit())
+for (const event of ['disconnect', 'SIGTERM', 'SIGINT']) {
+  process.once(event, () => {
+    endEarly().finally(() => process.exit())
+  })
+}
 
 async function work({ file, only, smoke, profile }: Order): Promise<void> {
   for (const entry of await entriesOf(file)) {

@@ -90,7 +90,7 @@ export async function enter(client: Client, line: string): Promise<Client> {
 }
 
 /** @param address  host:port */
-export async function httpGet(address: string, path: string) {
+async function httpGet(address: string, path: string) {
   const response = await fetch(`http://${address}${path}`)
   return { status: response.status, body: await response.text() }
 }
@@ -102,11 +102,19 @@ export async function metric(address: string, name: string): Promise<number> {
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
 }
 
-/** Asks again and again, with patience, until `holds`. */
-export async function eventually(what: string, holds: () => Promise<boolean>): Promise<void> {
-  const until = performance.now() + PATIENCE_MS
+/**
+ * Asks again and again until `holds`.
+ *
+ * @throws {Error} naming `what`, when patience ends
+ */
+export async function eventually(
+  what: string,
+  holds: () => Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const late = performance.now() + patienceMs
   while (!(await holds())) {
-    if (performance.now() > until) throw new Error(`Still waiting for ${what}`)
+    if (performance.now() > late) throw new Error(`Still waiting for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
 }

@@ -36,7 +36,7 @@ t.test('parseWanted reads ordinals, all, articles and beginnings', async (t) => 
     ['2.hat.', ['hat'], 2, false],
     ['all the coins', ['coins'], 1, true],
     ['a', ['a'], 1, false],
-    ['all.', ['all.'], 1, false],
+    ['all.', [], 1, true],
     ['12345.sword', ['12345.sword'], 1, false],
     ['', [], 1, false],
   ]

@@ -32,6 +32,8 @@ const PATIENCE_MS = 60_000
  * Several lines may be on their way; a server may answer some of them together, with one mark.
  */
 export class Bot {
+  /** Reads of all bots: about as many as messages that servers have written to them. */
+  static reads = 0
   readonly #socket: Socket
   readonly #mark: Buffer
   readonly #sent: Sent[] = []
@@ -50,6 +52,7 @@ export class Bot {
       onread: {
         buffer: shared,
         callback: (bytes, buffer) => {
+          Bot.reads++
           this.#receive((buffer as Buffer).subarray(0, bytes))
           return true
         },

@@ -17,8 +17,12 @@ const GREETING = Buffer.from('By what name')
 const SIGN_UPS_AT_ONCE = 8
 const CONNECTS_AT_ONCE = 50
 
-const CLOSED: Span = { warmUpMs: 2_000, measuredMs: 6_000 }
-const OPEN: Span = { warmUpMs: 2_000, measuredMs: 10_000 }
+/** Lines after which a newcomer is somewhere else: a crowd at the start would see each of them. */
+const STEPS_OFF = 6
+
+const CLOSED: Span = { warmUpMs: 1_500, measuredMs: 5_000 }
+const OPEN: Span = { warmUpMs: 1_500, measuredMs: 8_000 }
+const LIMIT: Span = { warmUpMs: 500, measuredMs: 3_000 }
 const SMOKE: Span = { warmUpMs: 0, measuredMs: 300 }
 
 /** So long a server may settle before its memory is looked at. */
@@ -44,13 +48,15 @@ function note(
 }
 
 function noteDriven(to: Measured, loop: string, driven: Driven): void {
-  const { latenciesMs, seconds, cpuSeconds: cpu, unanswered } = driven
+  const { latenciesMs, seconds, cpuSeconds: cpu, reads, unanswered } = driven
   const count = latenciesMs.length
   note(to, `${loop}: rate`, count / seconds, 'commands/s', 'higher')
   if (count > 0) {
     note(to, `${loop}: p50`, quantile(latenciesMs, 0.5), 'ms', 'lower')
     note(to, `${loop}: p99`, quantile(latenciesMs, 0.99), 'ms', 'lower')
     if (canWatch) note(to, `${loop}: CPU`, (cpu * 1000) / count, 's/1000 commands', 'lower')
+    // What one does, others see: each message to each of them is part of a command's price.
+    note(to, `${loop}: messages`, reads / count, 'messages/command', 'lower')
   }
   note(to, `${loop}: unanswered`, unanswered, '', 'lower')
 }
@@ -87,11 +93,16 @@ async function driveBoth(
   players: readonly Player[],
   { full, progress }: Task,
 ): Promise<void> {
+  const [closed, open] = !full
+    ? [SMOKE, SMOKE]
+    : to.role === 'limit'
+      ? [LIMIT, LIMIT]
+      : [CLOSED, OPEN]
   const cpu = () => (canWatch ? cpuSeconds(server.pid) : 0)
   progress(`${to.way}: closed loop`)
-  noteDriven(to, 'closed loop', await driveClosed(players, full ? CLOSED : SMOKE, cpu))
+  noteDriven(to, 'closed loop', await driveClosed(players, closed, cpu))
   progress(`${to.way}: open loop`)
-  noteDriven(to, 'open loop', await driveOpen(players, full ? OPEN : SMOKE, cpu))
+  noteDriven(to, 'open loop', await driveOpen(players, open, cpu))
 }
 
 /** What `size` connections cost that only look at the greeting. */
@@ -123,8 +134,10 @@ async function enterAll(server: Server, players: Player[], { size, progress }: T
   let entered = 0
   await eachOf(size, SIGN_UPS_AT_ONCE, async (i) => {
     const bot = await Bot.connect(server.port, GO_AHEAD, GREETING)
-    players.push({ bot, workload: new Wanderer(streets, i) })
+    const workload = new Wanderer(streets, i)
+    players.push({ bot, workload })
     await bot.ask(signUp(nameOf(i)))
+    for (let step = 0; step < STEPS_OFF; step++) await bot.ask(workload.next())
     progress(`signed up ${++entered} of ${size}`)
   })
 }

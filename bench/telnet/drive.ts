@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Bot } from './bot.ts'
+import { Bot } from './bot.ts'
 import type { Workload } from './workload.ts'
 
 /** One who plays: a connection and what is typed on it. */
@@ -21,6 +21,8 @@ export interface Driven {
   seconds: number
   /** CPU time of the server meanwhile. */
   cpuSeconds: number
+  /** Messages that all bots read meanwhile, answers and all else. */
+  reads: number
   /** Commands that had no answer in the end. */
   unanswered: number
 }
@@ -36,7 +38,7 @@ const PATIENCE_MS = 3_000
 
 /** Answers of the measured time; warming up leaves none. */
 class Record {
-  latenciesMs: number[] = []
+  readonly latenciesMs: number[] = []
   isMeasuring = false
 
   readonly note = (tookMs: number): void => {
@@ -93,12 +95,18 @@ async function measured(
 ): Promise<Driven> {
   await sleep(warmUpMs)
   const cpuBefore = cpuSeconds()
+  const readsBefore = Bot.reads
   const began = performance.now()
   record.isMeasuring = true
   await sleep(measuredMs)
   const seconds = (performance.now() - began) / 1000
-  const driven = { latenciesMs: record.latenciesMs, seconds, cpuSeconds: cpuSeconds() - cpuBefore }
-  record.latenciesMs = []
+  const driven = {
+    latenciesMs: record.latenciesMs,
+    seconds,
+    cpuSeconds: cpuSeconds() - cpuBefore,
+    reads: Bot.reads - readsBefore,
+  }
+  record.isMeasuring = false
   end()
   return { ...driven, unanswered: await awaitAnswers(players) }
 }

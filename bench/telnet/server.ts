@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { BenchError } from '#bench/benchError.ts'
+import { onEarlyEnd } from '#bench/cleanups.ts'
 
 /** A server that runs as a process of its own. */
 export interface Server {
@@ -27,27 +28,18 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Starts the whole program on a world of its own, with an empty database. */
 export async function startLoam(): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), 'loam-bench-'))
-  const remove = () => rmSync(dataDir, { recursive: true, force: true })
-  try {
-    return await start(
-      'main.ts',
-      {
-        LOAM_HOST: '127.0.0.1',
-        LOAM_TELNET_PORT: '0',
-        LOAM_HTTP_PORT: '0',
-        LOAM_DATA_DIR: dataDir,
-        LOAM_LOG_LEVEL: 'warn',
-        // Whatever the operator's own world runs on, bots have no business there.
-        DATABASE_URL: '',
-        LOAM_TLS_CERTIFICATE: '',
-        LOAM_TLS_KEY: '',
-      },
-      remove,
-    )
-  } catch (error) {
-    remove()
-    throw error
+  const environment = {
+    LOAM_HOST: '127.0.0.1',
+    LOAM_TELNET_PORT: '0',
+    LOAM_HTTP_PORT: '0',
+    LOAM_DATA_DIR: dataDir,
+    LOAM_LOG_LEVEL: 'warn',
+    // Whatever the operator's own world runs on, bots have no business there.
+    DATABASE_URL: '',
+    LOAM_TLS_CERTIFICATE: '',
+    LOAM_TLS_KEY: '',
   }
+  return start('main.ts', environment, () => rmSync(dataDir, { recursive: true, force: true }))
 }
 
 /** Starts a server that says back what it hears: the least that a server can do with a line. */
@@ -55,6 +47,7 @@ export function startEcho(): Promise<Server> {
   return start('bench/telnet/echoServer.ts', {}, () => {})
 }
 
+/** @param onStopped  called when the process has ended, also if it could not start */
 async function start(
   script: string,
   environment: Readonly<Record<string, string>>,
@@ -65,11 +58,10 @@ async function start(
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const end = () => child.kill()
-  process.once('exit', end)
+  const forget = onEarlyEnd(() => stop())
   const stop = async () => {
     await stopProcess(child)
-    process.off('exit', end)
+    forget()
     onStopped()
   }
   try {

@@ -5,8 +5,8 @@ import { LocalBus } from './localBus.ts'
 import { PortBus } from './portBus.ts'
 
 /*
- * What every bus promises, run on both ends of the process's bus: at the hub itself, and over a real
- * message channel.
+ * What every bus promises, run on both ends of the process's bus: at the hub itself, and over a
+ * real message channel.
  */
 
 interface Joined {
@@ -120,7 +120,9 @@ function promises(name: string, join: (t: Tap) => Joined): void {
     await received
     t.same(heard, [4], 'one’s own is received, too')
   })
+}
 
+function promisesOfReceivers(name: string, join: (t: Tap) => Joined): void {
   t.test(`${name}: who has unsubscribed receives no more, however often it says so`, async (t) => {
     const joined = join(t)
     const { here, there } = joined
@@ -164,9 +166,11 @@ function promises(name: string, join: (t: Tap) => Joined): void {
   })
 }
 
-promises('hub', hubAlone)
-promises('thread', overPort)
-promises('hub, heard of a thread', overPortBack)
+const JOINS = { hub: hubAlone, thread: overPort, 'hub, heard of a thread': overPortBack }
+for (const [name, join] of Object.entries(JOINS)) {
+  promises(name, join)
+  promisesOfReceivers(name, join)
+}
 
 t.test('a thread that has left the bus hears nothing, and is not heard', async (t) => {
   const joined = overPort(t)

@@ -38,9 +38,7 @@ export class JournalConnection {
   async stop(): Promise<void> {
     this.#stopped = true
     await this.#lastJob
-    const client = this.#client
-    this.#client = undefined
-    await client?.end()
+    if (this.#client) this.#drop(this.#client)
   }
 
   async #run<T>(job: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -57,6 +57,24 @@ async function recovered({ zone }: Lease) {
   return { snapshot: snapshot?.sequence, records: sequences, damage }
 }
 
+/** Does something while another takes the zone over, who is seen only when all else is done. */
+async function whileTaken<T>({ zone }: Lease, action: () => Promise<T>): Promise<T> {
+  return db
+    .transaction()
+    .execute(async (taking) => {
+      await sql`update zone set epoch = epoch + 1 where name = ${zone}`.execute(taking)
+      const result = action()
+      for (let tries = 0; tries < 500; tries += 1) {
+        const { rows } = await sql`select from pg_stat_activity
+        where application_name = 'loam-journal' and wait_event_type = 'Lock'`.execute(db)
+        if (rows.length > 0) return { result }
+        await new Promise((resolve) => setTimeout(resolve, 10))
+      }
+      throw new Error('nobody waits for the zone')
+    })
+    .then(({ result }) => result)
+}
+
 t.test('a zone comes back as its newest snapshot and what follows it', async (t) => {
   const lease = await zoneWith(7)
   t.strictSame(await recovered(lease), {
@@ -250,6 +268,24 @@ t.test('without a whole snapshot the journal must reach back to its beginning', 
   t.match(found.damage[2], /record 1 is missing: nothing from it to 9 can be used/)
   await journal.append([recordOf(lease, 1)])
   t.strictSame(await recovered(lease), { snapshot: undefined, records: [1], damage: [] })
+})
+
+t.test('who loses the zone while writing a snapshot has written none', async (t) => {
+  const lease = await zoneWith(9)
+  for (const sequence of [1, 2, 3]) await journal.saveSnapshot(lease, snapshotAt(sequence))
+  const save = () => journal.saveSnapshot(lease, snapshotAt(9, 600_000)).catch((error) => error)
+  t.ok((await whileTaken(lease, save)) instanceof FencedError)
+  t.strictSame(await sequencesIn('snapshot', lease), [1, 2, 3])
+  t.equal((await sequencesIn('journal', lease)).length, 7)
+})
+
+t.test('who loses the zone while recovering it sets nothing aside', async (t) => {
+  const lease = await zoneWith(6)
+  await damage(lease, 4, 'checksum = 1')
+  const recover = () => journal.recover(lease.zone).catch((error: Error) => error.message)
+  const words = `Cannot recover zone "${lease.zone}": another is writing it`
+  t.equal(await whileTaken(lease, recover), words)
+  t.strictSame(await sequencesIn('journal_damaged', lease), [])
 })
 
 t.test('two who recover a zone at once set nothing aside twice', async (t) => {

@@ -1,3 +1,4 @@
+import { mock } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import t from 'tap'
 import { LocalBus } from '#engine/bus/localBus.ts'
@@ -181,8 +182,8 @@ t.test('what comes while others are written is written together after them', asy
 t.test(
   'while the database is down players are turned away, and nothing is forgotten',
   async (t) => {
-    t.clock.enter()
-    t.teardown(() => t.clock.exit())
+    mock.timers.enable({ apis: ['setTimeout'] })
+    t.teardown(() => mock.timers.reset())
     const { enter, save, heard, errors, store, keeper } = opening(t)
     store.isDown = true
     await save(1, 3, 3)
@@ -196,12 +197,12 @@ t.test(
     await save(1, 4, 4)
     t.equal(store.batches.length, 1, 'it is not asked again at once')
 
-    t.clock.advance(1_000)
+    mock.timers.tick(1_000)
     await setImmediate()
     t.equal(store.batches.length, 2)
     t.equal(keeper.unwritten, 2)
     store.isDown = false
-    t.clock.advance(1_000)
+    mock.timers.tick(1_000)
     await setImmediate()
     t.equal(keeper.unwritten, 0)
     t.same([...store.kept.get(1)!.state!], [4])
@@ -231,8 +232,8 @@ t.test('stopping without a database says so', async (t) => {
 })
 
 t.test('a zone that asks for uids is given a block of its own, sooner or later', async (t) => {
-  t.clock.enter()
-  t.teardown(() => t.clock.exit())
+  mock.timers.enable({ apis: ['setTimeout'] })
+  t.teardown(() => mock.timers.reset())
   const { bus, store, errors } = opening(t)
   const given: unknown[] = []
   for (const zone of ['vale', 'moor']) {
@@ -247,7 +248,7 @@ t.test('a zone that asks for uids is given a block of its own, sooner or later',
   await ask('vale')
   t.same(errors, ['reserve uids for zone "vale"'])
   store.isDown = false
-  t.clock.advance(1_000)
+  mock.timers.tick(1_000)
   await setImmediate()
   t.same(given, [
     ['moor', { first: 100, last: 99 + UID_BLOCK }],

@@ -10,14 +10,13 @@ const HALVINGS_MAX = 6 // after as many failures in a row: 64 KB
 const WAITING_RECORDS_MAX = 20_000
 const WAITING_BYTES_MAX = 64 * 2 ** 20
 
-/** What zones had under way when the writer became full is still taken, up to so many times that. */
+/** What zones had under way when it became full is still taken, up to so many times that. */
 const OVERFLOW = 2
 
 const RETRY_MS_MIN = 100
 const RETRY_MS_MAX = 2_000
 
-/** Thrown by `submit`, which has then not taken the record: its zone must stop. */
-export class JournalFullError extends Error {
+class JournalFullError extends Error {
   readonly code = 'JOURNAL_FULL'
 }
 
@@ -102,7 +101,7 @@ export class JournalWriter {
    * Takes a record, whose bytes must not change from now on. A zone's records must come in
    * sequence; with a new epoch, what the old one has waiting is forgotten.
    *
-   * @throws {JournalFullError}
+   * @throws JOURNAL_FULL: its zone must stop, for the record was not taken
    */
   submit(record: JournalRecord): void {
     if (this.#state === 'stopped') return
@@ -247,6 +246,7 @@ function isUnder({ zone, epoch }: JournalRecord, leases: readonly Lease[]): bool
 }
 
 function refusal({ zone, sequence }: JournalRecord): JournalFullError {
-  const message = `Cannot keep record ${sequence} of zone "${zone}": too much waits for the database`
-  return new JournalFullError(message)
+  return new JournalFullError(
+    `Cannot keep record ${sequence} of zone "${zone}": too much waits for the database`,
+  )
 }

@@ -8,7 +8,7 @@ export interface JournalRecord {
   tick: number
   /** What `recordCodec` wrote: opaque to the store. Never empty. */
   payload: Uint8Array
-  /** Characters that entered the world with this record: from now on they are kept with the zone. */
+  /** Characters that entered the world with it: from now on they are kept with the zone. */
   entered: readonly number[]
   /** Characters that left it: from now on they are kept by themselves, in this state. */
   left: readonly { uid: number; state: Uint8Array }[]

@@ -13,7 +13,7 @@ import { ZoneLoop } from './zoneLoop.ts'
 
 const REPORT_EVERY_MS = 1_000
 
-/** Faults told in one report; a rule that fails in each tick would drown the log. All are counted. */
+/** Faults told in one report: a rule that fails in each tick would drown the log. All count. */
 const FAULTS_MAX = 10
 
 assert(parentPort, 'This file runs as a worker of the pool')
@@ -44,7 +44,7 @@ function noteFault(fault: ZoneFault): void {
   if (faults.length < FAULTS_MAX) faults.push(fault)
 }
 
-/** Beside intents, which a zone reads with care, a thread receives only what its own process sends. */
+/** Intents a zone reads with care itself; all else comes from its own process. */
 function noteReceiverFault(subject: string, error: unknown): void {
   noteFault({ zone: '', action: `receive "${subject}"`, stack: stackOf(error) })
 }

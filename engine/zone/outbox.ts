@@ -53,7 +53,7 @@ export class Outbox {
     this.#openFrame(edge).bytes.raw(item)
   }
 
-  /** Sends `edge` the schema again, ahead of what follows: it may have lost the frame that had it. */
+  /** Sends `edge` the schema again, ahead of what follows: it may have lost the first. */
   repeatSchema(edge: string): void {
     const frame = this.#edges.get(edge)
     if (frame?.open) frame.bytes.raw(this.#schemaItem)

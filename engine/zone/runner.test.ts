@@ -284,7 +284,7 @@ function withBrokenDrop(meanwhile: () => void): void {
   drop.run = run
 }
 
-t.test('a command that fails is answered and reported, and the others go on', async (t) => {
+t.test('[I8] a command that fails is answered and reported, and the others go on', async (t) => {
   const two = new TwoPlayers()
   const { world, adas, ada, bobs, bob } = two
   two.item('hat', two.body(ada))
@@ -346,7 +346,7 @@ t.test('bytes that are no intents are counted, and harm nobody', async (t) => {
   t.same(verbs(adas.type(ada, 'say hi')), ['say'])
 })
 
-t.test('who cannot be woken is turned away, and leaves nothing behind', async (t) => {
+t.test('[I8] who cannot be woken is turned away, and leaves nothing behind', async (t) => {
   const { world, adas } = new TwoPlayers()
   const before = new Map(world.runner.zone.byUid)
   const cyd = adas.enter(3, 'Cyd', Uint8Array.from([99, 1, 2, 3]))

@@ -263,7 +263,7 @@ export class ZoneRunner {
     this.#collector.note(declaredComponents())
   }
 
-  /** Runs `action`; if that fails, the fault is reported, and whatever it wrote will be collected. */
+  /** Does `run`; if that fails, the fault is reported, and what it has written is collected. */
   #attempt(action: string, run: () => void): boolean {
     try {
       run()

@@ -37,6 +37,7 @@ t.test('an unknown word gets the nearest commands', async (t) => {
   const house = new TestHouse()
 
   t.equal(house.refusal('lokk'), 'There is no command "lokk". Did you mean look or lock?')
+  t.equal(house.refusal('sing'), 'There is no command "sing". Try "commands" for a list.')
   t.equal(house.refusal('k bob'), 'There is no command "k". Try "commands" for a list.')
   t.equal(
     house.refusal('x'.repeat(60_000)),

@@ -110,7 +110,9 @@ export function nearestCommands(word: string): string[] {
   const whole = COMMANDS.filter(({ typedInFull, name }) => typedInFull && name.startsWith(lower))
   if (whole.length > 0) return whole.map(({ name }) => name)
   return COMMANDS.map(({ name }) => ({ name, slips: distance(lower, name) }))
-    .filter(({ slips }) => slips <= Math.min(DISTANCE_MAX, lower.length / 2))
+    .filter(
+      ({ name, slips }) => slips <= Math.min(DISTANCE_MAX, Math.min(lower.length, name.length) / 2),
+    )
     .sort((a, b) => a.slips - b.slips)
     .slice(0, 3)
     .map(({ name }) => name)

@@ -1,6 +1,7 @@
 import { Vitals } from '#components/vitals.ts'
 import { BURDEN_MAX_GRAMS, burdenOf } from '#systems/burden.ts'
 import { roomOf } from '#systems/containment.ts'
+import { isLit } from '#systems/light.ts'
 import { carriedBy, wornBy } from '#systems/names.ts'
 import { defineCommand } from './define.ts'
 
@@ -12,10 +13,11 @@ export const score = defineCommand({
   help: 'Shows how you are and what you bear.',
   seeAlso: ['inventory', 'equipment'],
   run(zone, actor) {
+    const room = roomOf(zone, actor)
     zone.report.tell(actor, {
       verb: 'score',
       actor,
-      room: roomOf(zone, actor),
+      ...(isLit(zone, room) ? { room } : {}),
       hp: Vitals.hp[actor]!,
       hpMax: Vitals.hpMax[actor]!,
       carried: carriedBy(zone, actor).length,

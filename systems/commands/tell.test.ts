@@ -48,7 +48,7 @@ t.test('tell explains every refusal', async (t) => {
   house.ferryman(house.hall)
   const self = 'You need no words to reach yourself: thinking will do.'
   const refusals: [line: string, answer: string][] = [
-    ['tell', 'Tell what to whom? Try "tell Ada hello".'],
+    ['tell', 'Tell whom what? Try "tell <player> <text>".'],
     ['tell bob', 'What do you want to tell Bob?'],
     ['tell ada hello', self],
     ['tell me hello', self],

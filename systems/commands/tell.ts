@@ -25,7 +25,7 @@ export const tell = defineCommand({
   seeAlso: ['talking', 'reply', 'who', 'whisper'],
   writes: [LastTold],
   run(zone, actor, { player, text }) {
-    if (player === undefined) return refuse('Tell what to whom? Try "tell Ada hello".')
+    if (player === undefined) return refuse('Tell whom what? Try "tell <player> <text>".')
     const target = isSelf(player) ? actor : playerNamed(zone, player)
     return typeof target === 'number' ? tellTo(zone, actor, target, text) : target
   },
