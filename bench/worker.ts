@@ -22,14 +22,14 @@ export interface Told {
 
 assert(process.send, 'This file runs as a child of run.ts')
 process.once('message', (order: Order) => {
-  work(order)
+  void work(order)
     .catch(fail)
     .finally(() => process.disconnect())
 })
 // Also when the parent is gone: whatever was started here ends with this process.
 for (const event of ['disconnect', 'SIGTERM', 'SIGINT']) {
   process.once(event, () => {
-    endEarly().finally(() => process.exit())
+    void endEarly().then(() => process.exit())
   })
 }
 

@@ -17,9 +17,6 @@ const GREETING = Buffer.from('By what name')
 const SIGN_UPS_AT_ONCE = 8
 const CONNECTS_AT_ONCE = 50
 
-/** Lines after which a newcomer is somewhere else: a crowd at the start would see each of them. */
-const STEPS_OFF = 6
-
 const CLOSED: Span = { warmUpMs: 1_500, measuredMs: 5_000 }
 const OPEN: Span = { warmUpMs: 1_500, measuredMs: 8_000 }
 const LIMIT: Span = { warmUpMs: 500, measuredMs: 3_000 }
@@ -134,10 +131,8 @@ async function enterAll(server: Server, players: Player[], { size, progress }: T
   let entered = 0
   await eachOf(size, SIGN_UPS_AT_ONCE, async (i) => {
     const bot = await Bot.connect(server.port, GO_AHEAD, GREETING)
-    const workload = new Wanderer(streets, i)
-    players.push({ bot, workload })
+    players.push({ bot, workload: new Wanderer(streets, i) })
     await bot.ask(signUp(nameOf(i)))
-    for (let step = 0; step < STEPS_OFF; step++) await bot.ask(workload.next())
     progress(`signed up ${++entered} of ${size}`)
   })
 }
