@@ -34,8 +34,8 @@ interface Contender {
 /**
  * Times all ways of `bench` at one size.
  *
- * The ways take turns in each round, in one process and in changing order, so that whatever else the
- * machine does meets all alike; ratios are taken within each round.
+ * The ways take turns in each round, in one process and in changing order, so that whatever else
+ * the machine does meets all alike; ratios are taken within each round.
  *
  * @throws {BenchError} if ways that do the same work come to different checksums
  */

@@ -5,7 +5,10 @@ import { BenchError } from './benchError.ts'
 export interface Options {
   action: 'run' | 'list' | 'help'
   smoke: boolean
-  /** Only benches whose file or name contains one of these words, in any case; all if there is none. */
+  /**
+   * Only benches whose file or name contains one of these words, in any case; all if there is
+   * none.
+   */
   only: readonly string[]
   /** Where the results are written. */
   json: string | undefined

@@ -9,7 +9,9 @@ export interface Line extends Figure {
   /** Between these lie the middle half of the rounds; of a single measurement, the value. */
   low: number
   high: number
-  /** How often the limit goes into it, or our way where there is no limit; absent of that itself. */
+  /**
+   * How often the limit goes into it, or our way where there is no limit; absent of that itself.
+   */
   ratio?: number
   /** The ratio it is held to. */
   goal?: number

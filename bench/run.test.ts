@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import t from 'tap'
+import { readOptions } from './options.ts'
 import { loadResults } from './savedResults.ts'
 
 const RUN = fileURLToPath(new URL('./run.ts', import.meta.url))
@@ -39,42 +40,50 @@ t.test('a run writes its results and profiles, and the next is compared with the
 })
 
 t.test('what cannot be done is told in one plain sentence', async (t) => {
+  const help = 'Try "npm run bench -- --help"'
+  t.same(bench('--fast'), {
+    status: 2,
+    stdout: '',
+    stderr: `Cannot run benchmarks: Unknown option '--fast'. ${help}\n`,
+  })
+  t.throws(() => readOptions(['--json']), {
+    code: 'BENCH_OPTION',
+    message: `Cannot run benchmarks: Option '--json <value>' argument missing. ${help}`,
+  })
   const folder = t.testdir({ 'other.json': '{"version": 0}', 'no.json': 'no' })
   const missing = join(folder, 'missing.json')
   const other = join(folder, 'other.json')
   const no = join(folder, 'no.json')
-  const help = 'Try "npm run bench -- --help"\n'
-  const cases: [args: string[], status: number, words: string][] = [
-    [['--fast'], 2, `Cannot run benchmarks: Unknown option '--fast'. ${help}`],
-    [['--json'], 2, `Cannot run benchmarks: Option '--json <value>' argument missing. ${help}`],
-    [
-      ['--only', 'nothing'],
-      2,
-      'Cannot run benchmarks: none is called "nothing". Try "npm run bench -- --list"\n',
-    ],
-    [['--compare', missing], 1, `Cannot compare with "${missing}": ENOENT\n`],
-    [['--compare', no], 1, `Cannot compare with "${no}": it is not JSON\n`],
-    [
-      ['--compare', other],
-      1,
-      `Cannot compare with "${other}": it is no file that --json of this version wrote ` +
-        '(see version)\n',
-    ],
+  const cases: [file: string, words: string][] = [
+    [missing, 'ENOENT'],
+    [no, 'it is not JSON'],
+    [other, 'it is no file that --json of this version wrote (see version)'],
   ]
-  for (const [args, status, words] of cases) {
-    t.same(bench(...args), { status, stdout: '', stderr: words }, args.join(' '))
+  for (const [file, words] of cases) {
+    const message = `Cannot compare with "${file}": ${words}`
+    t.throws(() => loadResults(file), { code: 'BENCH_FILE', message })
   }
 })
 
-t.test('--list names the benches and runs none; --help tells of the options', async (t) => {
-  const folder = t.testdir()
-  const file = join(folder, 'results.json')
-  const list = bench('--list', '--json', file)
-  t.equal(list.status, 0)
-  t.match(list.stdout, /^codec: changes \(bench\/codec\.bench\.ts\)\n/)
-  t.match(list.stdout, /\ntelnet bots \(bench\/telnet\/bots\.bench\.ts\)\n$/)
+t.test('--list names what is wanted, and runs none of it', async (t) => {
+  const file = join(t.testdir(), 'results.json')
+  t.same(bench('--list', '--only', 'containment', '--only', 'BOTS', '--json', file), {
+    status: 0,
+    stdout: [
+      'containment: moves (bench/containment.bench.ts)\n',
+      'containment: walks (bench/containment.bench.ts)\n',
+      'telnet bots (bench/telnet/bots.bench.ts)\n',
+    ].join(''),
+    stderr: '',
+  })
   t.notOk(existsSync(file))
-  t.match(bench('--help'), { status: 0, stdout: /--compare FILE/ })
+})
+
+t.test('a profile folder need not be named', async (t) => {
+  t.equal(readOptions(['--profile']).profile, 'bench/results')
+  t.equal(readOptions(['--profile', '--smoke']).profile, 'bench/results')
+  t.equal(readOptions(['--profile', 'here']).profile, 'here')
+  t.equal(readOptions(['--smoke']).profile, undefined)
 })
 
 t.test('a file of results is read as it was written', async (t) => {

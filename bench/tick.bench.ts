@@ -118,7 +118,9 @@ function prepareWholeTick(size: number): Prepared {
   }
 }
 
-/** Time of a tick that heals, from the rule to the changes found; one creature in ten is wounded. */
+/**
+ * Time of a tick that heals, from the rule to the changes found; one creature in ten is wounded.
+ */
 export default defineBench({
   name: 'tick: regeneration, one in ten wounded',
   per: 'entity',

@@ -177,9 +177,9 @@ async function driveEcho(task: Task): Promise<TrialFigure[]> {
 }
 
 /**
- * The whole program with players on it, on the cores that the bots need as well: each types the next
- * line at its answer (closed loop), then one a second (open loop). All walk about in the world that
- * is shipped, so that the more there are, the more each is shown.
+ * The whole program with players on it, on the cores that the bots need as well: each types the
+ * next line at its answer (closed loop), then one a second (open loop). All walk about in the
+ * world that is shipped, so that the more there are, the more each is shown.
  */
 export default defineTrial({
   name: 'telnet bots',

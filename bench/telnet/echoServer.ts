@@ -1,4 +1,7 @@
-/** Says back what it hears, as bytes: what Node's sockets alone can do. Runs as a process of its own. */
+/**
+ * Says back what it hears, as bytes: what Node's sockets alone can do. Runs as a process of its
+ * own.
+ */
 import { type AddressInfo, createServer } from 'node:net'
 
 const server = createServer({ noDelay: true }, (socket) => {

@@ -1,5 +1,4 @@
-/** Bytes of one typed line before its ending; a longer one is thrown away whole. */
-export const LINE_BYTES_MAX = 4096
+import { LINE_BYTES_MAX } from '#protocol/intent.ts'
 
 /*
  * Terminal escapes (ECMA-48): a control sequence, a control string up to its terminator, SS2 and

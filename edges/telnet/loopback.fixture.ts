@@ -105,7 +105,7 @@ export class Session implements TerminalListener {
 }
 
 /** Time that stands still until it is told to run. */
-export class HandClock {
+class HandClock {
   readonly due = new Map<() => void, number>()
   readonly after: Clock['after'] = (ms, action) => {
     const once = () => action()

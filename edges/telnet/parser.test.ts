@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import t from 'tap'
-import { LINE_BYTES_MAX } from './lineText.ts'
+import { LINE_BYTES_MAX } from '#protocol/intent.ts'
 import { GMCP_BYTES_MAX, TelnetParser } from './parser.ts'
 import { bytes, parsed, parserRecorder } from './recording.fixture.ts'
 import { COMMAND, OPTION } from './vocabulary.ts'

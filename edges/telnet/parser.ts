@@ -1,5 +1,6 @@
+import { LINE_BYTES_MAX } from '#protocol/intent.ts'
 import { ByteHold } from './byteHold.ts'
-import { decodeLine, LINE_BYTES_MAX } from './lineText.ts'
+import { decodeLine } from './lineText.ts'
 import { COMMAND, OPTION } from './vocabulary.ts'
 
 /** Bytes of one GMCP message. */

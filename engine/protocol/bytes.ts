@@ -7,7 +7,7 @@ const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
 /** Strings longer than this are refused by readers [B4]. */
-export const STRING_BYTES_MAX = 2 ** 16
+const STRING_BYTES_MAX = 2 ** 16
 
 const START_BYTES = 256
 const TWO_32 = 2 ** 32

@@ -24,7 +24,7 @@ export interface WireEvent {
 }
 
 /** [E3] Lists and objects lie in one another no deeper than this. */
-export const EVENT_DEPTH_MAX = 6
+const EVENT_DEPTH_MAX = 6
 
 const TAG = {
   undefined: 0,

@@ -4,7 +4,7 @@ import { type ComponentChange, type EntityRecord, readChange, readRecord } from 
 import { readSchema, type WireSchema, writeSchema } from './schema.ts'
 
 /** [F1] The version of frames that this code writes and reads. */
-export const FRAME_VERSION = 1
+const FRAME_VERSION = 1
 
 /** [F4] Kinds of items. Those of a room reach all who watch it; `own` ones reach one session. */
 export const ITEM = {

@@ -1,7 +1,7 @@
 import { ByteReader, ByteWriter, ProtocolError } from './bytes.ts'
 
 /** [I1] The version of intents that this code writes and reads. */
-export const INTENT_VERSION = 1
+const INTENT_VERSION = 1
 
 /** What a session asks of a zone. `sequence` counts a session's intents from 1 [I3]. */
 export type Intent =

@@ -15,7 +15,7 @@ export interface WireComponent {
 export type WireSchema = readonly WireComponent[]
 
 /** [S2] A change names its columns by the bits of one number of 32. */
-export const COLUMNS_MAX = 31
+const COLUMNS_MAX = 31
 const COMPONENTS_MAX = 1_000
 
 /** [S1] Writes names and kinds; readers need nothing else to read records. */

@@ -13,7 +13,7 @@ export interface LoopTimer {
   after(afterMs: number, run: () => void): () => void
 }
 
-export const threadTimer: LoopTimer = {
+const threadTimer: LoopTimer = {
   now: () => performance.now(),
   after(afterMs, run) {
     if (afterMs <= 0) {

@@ -66,7 +66,7 @@ export function visibleTo(...visibilities: Visibility[]): (component: AnyCompone
 }
 
 /** Writes one column's value of `entity`; an entity becomes its uid. */
-export function writeCell(out: ByteWriter, { kind, values }: Column, entity: Entity): void {
+function writeCell(out: ByteWriter, { kind, values }: Column, entity: Entity): void {
   if (kind === 'entity') out.varint(uidOf(values[entity] as number))
   else writeColumn(out, kind, values[entity] ?? '')
 }

@@ -45,8 +45,8 @@ function comparing({ kind, values }: Column): Compare {
 /**
  * Of numbers of four bytes only the bits are compared, whatever they mean.
  *
- * There is a loop for each width, alike but for the type: one loop that met them all would take half
- * as long again, since a loop is compiled for the arrays it has met.
+ * There is a loop for each width, alike but for the type: one loop that met them all would take
+ * half as long again, since a loop is compiled for the arrays it has met.
  */
 function comparingNumbers(live: NumberColumn): Compare {
   if (live instanceof Uint8Array) {

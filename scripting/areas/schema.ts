@@ -12,7 +12,7 @@ const UNPRINTABLE_IN_PARAGRAPHS =
 /** Things may lie in things that lie in things, so deep and no deeper. */
 const CONTENTS_DEPTH_MAX = 6
 
-export const unprintable = 'must hold no control or invisible characters'
+const unprintable = 'must hold no control or invisible characters'
 
 /**
  * An object that refuses keys it does not know. The issue's message lists the keys that it knows,

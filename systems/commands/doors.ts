@@ -94,7 +94,7 @@ export function keyFor(actor: Entity, door: Entity): Entity | undefined {
   return contentsOf(actor).find((item) => Identity.prefab[item] === key)
 }
 
-/** The key for `door` that `phrase` names, or any that fits if it is empty; or why there is none. */
+/** The key for `door` that `phrase` names, any that fits if it is empty; or why there is none. */
 export function findKey(zone: Zone, actor: Entity, door: Entity, phrase: string): Entity | Refused {
   const key = keyFor(actor, door)
   const the = theNameOf(zone, door)
