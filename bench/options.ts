@@ -32,7 +32,7 @@ Usage: npm run bench [-- OPTIONS]
   --profile [DIR]   writes a CPU profile of each into DIR [${PROFILE_FOLDER}]
   --help            prints this
 
-A ratio says how often the limit's time goes into it, or our own where there is no limit.
+A ratio is what was measured, divided by the limit's, or by ours where there is no limit.
 `
 
 /** @throws {BenchError} on an option that there is not, or one without its value */

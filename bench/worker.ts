@@ -24,7 +24,9 @@ assert(process.send, 'This file runs as a child of run.ts')
 process.once('message', (order: Order) => {
   void work(order)
     .catch(fail)
-    .finally(() => process.disconnect())
+    .finally(() => {
+      if (process.connected) process.disconnect()
+    })
 })
 // Also when the parent is gone: whatever was started here ends with this process.
 for (const event of ['disconnect', 'SIGTERM', 'SIGINT']) {
@@ -53,6 +55,7 @@ function fail(error: unknown): void {
   process.exitCode = 1
 }
 
+/** A parent that is gone hears nothing, which `disconnect` deals with. */
 function tell(told: Told): void {
-  process.send?.(told)
+  process.send?.(told, () => {})
 }

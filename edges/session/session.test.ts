@@ -2,6 +2,7 @@ import t from 'tap'
 import { renderRoomView } from '#edges/text/room.ts'
 import { styleFor } from '#edges/text/style.ts'
 import { FAREWELL_REASONS } from '#protocol/frame.ts'
+import { Pacer, UNASKED_BURST, UNASKED_EVERY_MS } from './pacer.ts'
 import { Screen } from './screen.ts'
 import { Session } from './session.ts'
 import type { TerminalCapabilities } from './terminal.ts'
@@ -35,6 +36,7 @@ async function playing({ capabilities, preferences, readerChosen }: Setting = {}
     readerChosen,
     link,
     clock,
+    pacer: new Pacer(clock),
     trusted: true,
     counters,
     ended: () => ended++,
@@ -91,6 +93,23 @@ t.test('what comes unasked begins on a line of its own and brings the prompt aga
   const { send, zone } = await playing()
   t.equal(await send(zone.note(1, 'It rains.')), `\nIt rains.\n\n${PROMPT}`)
   t.equal(await send(zone.note(1, 'It stops.')), `\nIt stops.\n\n${PROMPT}`)
+})
+
+t.test('in a busy place what comes unasked gathers, and an answer takes it along', async (t) => {
+  const { clock, send, terminal, zone } = await playing()
+  // The arrival was the first of the burst.
+  for (let i = 1; i < UNASKED_BURST; i++) await send(zone.note(1, 'Rain.'))
+  t.equal(await send(zone.note(1, 'One.')), '', 'the burst is over')
+  t.equal(await send(zone.note(1, 'Two.')), '')
+  clock.advance(UNASKED_EVERY_MS)
+  t.equal(terminal.seen(), `\nOne.\nTwo.\n\n${PROMPT}`)
+  await send(zone.note(1, 'Three.'))
+  t.equal(terminal.seen(), '')
+  terminal.type('look')
+  t.equal(
+    await send(zone.note(1, 'Here.'), zone.accepted(1, 2)),
+    `look\nThree.\nHere.\n\n${PROMPT}`,
+  )
 })
 
 t.test('an answer without words is a prompt; a frame without either is nothing', async (t) => {

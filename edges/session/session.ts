@@ -12,6 +12,7 @@ import type { CharacterSummary } from './accounts.ts'
 import { appearanceOf } from './appearance.ts'
 import type { Clock } from './clock.ts'
 import type { WorldListener } from './linkedSession.ts'
+import type { Pace, Paced, Pacer } from './pacer.ts'
 import type { Screen } from './screen.ts'
 import type { SharedEvent } from './sharedEvent.ts'
 import type { Terminal, TerminalListener } from './terminal.ts'
@@ -35,6 +36,7 @@ export interface SessionOptions {
   readerChosen: boolean | undefined
   link: WorldLink
   clock: Clock
+  pacer: Pacer
   trusted: boolean
   counters: PlayCounters
   /** The client is gone. */
@@ -46,7 +48,7 @@ export interface SessionOptions {
  *
  * All that one frame brings is written at once, with one prompt after it.
  */
-export class Session implements TerminalListener, WorldListener {
+export class Session implements TerminalListener, WorldListener, Paced {
   readonly character: CharacterSummary
   readonly #terminal: Terminal
   readonly #screen: Screen
@@ -56,6 +58,8 @@ export class Session implements TerminalListener, WorldListener {
   readonly #throttle: Throttle
   readonly #world: WorldSession
   readonly #own = new OwnView()
+  readonly #pacer: Pacer
+  readonly #pace: Pace
   #preferences: Preferences | undefined
   #style: Style
   #hadGmcp: boolean
@@ -72,7 +76,9 @@ export class Session implements TerminalListener, WorldListener {
   #ownToTell: 'nothing' | 'changes' | 'all' = 'nothing'
 
   constructor(options: SessionOptions) {
-    const { terminal, counters, link, clock, trusted } = options
+    const { terminal, counters, link, clock, pacer, trusted } = options
+    this.#pacer = pacer
+    this.#pace = pacer.pace()
     this.character = options.character
     this.#terminal = terminal
     this.#screen = options.screen
@@ -243,8 +249,20 @@ export class Session implements TerminalListener, WorldListener {
     if (!this.#isOver) this.#text += text
   }
 
-  /** Writes what waits, and the prompt where one belongs. */
+  /** Writes what waits; in a busy place what was not asked for waits a little for more. */
   #write(): void {
+    if (this.#answers || this.#text === '' || this.#pace.take()) this.#writeAll()
+    else this.#pacer.defer(this)
+  }
+
+  writeNow(): void {
+    if (this.#text === '') return
+    this.#pace.take()
+    this.#writeAll()
+  }
+
+  /** Writes what waits, and the prompt where one belongs. */
+  #writeAll(): void {
     const text = this.#text
     const answers = this.#answers
     if (this.#isOver || (text === '' && !answers)) return

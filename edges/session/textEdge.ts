@@ -5,6 +5,7 @@ import { type Clock, realClock } from './clock.ts'
 import { Conversation } from './conversation.ts'
 import type { Log } from './log.ts'
 import { logIn } from './login.ts'
+import { Pacer } from './pacer.ts'
 import { type PlayCounters, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
 import { FAREWELL } from './words.ts'
@@ -52,6 +53,7 @@ class Edge implements TextEdge {
   readonly #options: TextEdgeOptions
   readonly #clock: Clock
   readonly #link: WorldLink
+  readonly #pacer: Pacer
   readonly #counters = { sessions: 0, lines: 0, linesDropped: 0 }
   readonly #talks = new Set<Conversation>()
   readonly #sessions = new Set<Session>()
@@ -62,6 +64,7 @@ class Edge implements TextEdge {
     const { bus, edge, log, clock = realClock } = options
     this.#options = options
     this.#clock = clock
+    this.#pacer = new Pacer(clock)
     this.#link = createWorldLink({ bus, edge, clock, log })
   }
 
@@ -122,6 +125,7 @@ class Edge implements TextEdge {
       readerChosen,
       link: this.#link,
       clock: this.#clock,
+      pacer: this.#pacer,
       trusted: this.#options.trusted(terminal.address),
       counters: this.#counters,
       ended: () => {

@@ -9,6 +9,9 @@ const decoder = new TextDecoder()
 /** Strings longer than this are refused by readers [B4]. */
 const STRING_BYTES_MAX = 2 ** 16
 
+/** Texts up to this length are read and written letter by letter if they are ASCII. */
+const SHORT = 48
+
 const START_BYTES = 256
 const TWO_32 = 2 ** 32
 
@@ -78,14 +81,21 @@ export class ByteWriter {
   text(value: string): void {
     const bytesMax = value.length * 3
     this.#reserve(bytesMax + 8)
-    if (value.length < 43) {
-      // Its UTF-8 is below 128 bytes, so its length takes one byte, written afterwards.
-      const { written } = encoder.encodeInto(value, this.#bytes.subarray(this.#length + 1))
-      this.#bytes[this.#length] = written
-      this.#length += 1 + written
-      return
-    }
+    if (value.length <= SHORT && this.#shortAscii(value)) return
     this.bytes(encoder.encode(value))
+  }
+
+  /** Writes `value` if it is ASCII: a call of the encoder costs more than so few letters. */
+  #shortAscii(value: string): boolean {
+    const start = this.#length + 1
+    for (let i = 0; i < value.length; i++) {
+      const unit = value.charCodeAt(i)
+      if (unit > 127) return false
+      this.#bytes[start + i] = unit
+    }
+    this.#bytes[this.#length] = value.length
+    this.#length = start + value.length
+    return true
   }
 
   /** Length, then the bytes. */
@@ -176,7 +186,8 @@ export class ByteReader {
         `Cannot read a string of ${length} bytes: ${STRING_BYTES_MAX} is most`,
       )
     }
-    return decoder.decode(this.#span(length))
+    const bytes = this.#span(length)
+    return (length <= SHORT && shortAscii(bytes)) || decoder.decode(bytes)
   }
 
   /** A view of the bytes, not a copy. */
@@ -195,4 +206,15 @@ export class ByteReader {
       throw new ProtocolError(`Cannot read ${count} bytes: the message ends after ${this.left}`)
     }
   }
+}
+
+/** The text that `bytes` are, if all are ASCII; else nothing. */
+function shortAscii(bytes: Uint8Array): string {
+  let text = ''
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (byte > 127) return ''
+    text += String.fromCharCode(byte)
+  }
+  return text
 }
