@@ -10,7 +10,7 @@ export function presences(page: Page, present: readonly EntityRecord[]): string[
   const kinds = new Map<string, { record: EntityRecord; count: number }>()
   for (const record of present.toSorted((a, b) => rankOf(a) - rankOf(b))) {
     const isPlayer = record.components['player'] !== undefined
-    const key = isPlayer ? String(record.uid) : `${nameIn(record)}\n${hereIn(record)}`
+    const key = isPlayer ? String(record.uid) : wordsOf(record)
     const kind = kinds.get(key)
     if (kind) kind.count++
     else kinds.set(key, { record, count: 1 })
@@ -26,17 +26,37 @@ function rankOf({ components }: EntityRecord): number {
 const ROLES: readonly Role[] = ['item', 'mobile', 'player']
 
 function presence(page: Page, record: EntityRecord, count: number): string {
-  const name = nameIn(record)
   const role = ROLES[rankOf(record)]!
   if (count > 1 && page.style.screenReader) {
-    return `${page.paint(role, capitalise(severalOf(name, count)))} are here.`
+    return `${page.paint(role, capitalise(severalOf(nameIn(record), count)))} are here.`
   }
-  const line = paintName(page, role, hereIn(record), name)
+  const line = paintedLine(page, role, record)
   if (count > 1) return `${page.paint('label', `(${count})`)} ${line}`
   if (columnOf(record, 'player', 'linkDead', 0) !== 1) return line
   return page.style.screenReader
     ? `${line} The link is lost.`
     : `${line} ${page.paint('label', '(link lost)')}`
+}
+
+/** Lines as they are painted, by colour depth, role and words: in a crowd the same come often. */
+const painted = new Map<string, string>()
+
+/** When so many are known, all are forgotten. */
+const PAINTED_MAX = 4_096
+
+function paintedLine(page: Page, role: Role, record: EntityRecord): string {
+  const key = `${page.style.colour}\n${role}\n${wordsOf(record)}`
+  const known = painted.get(key)
+  if (known !== undefined) return known
+  const line = paintName(page, role, hereIn(record), nameIn(record))
+  if (painted.size >= PAINTED_MAX) painted.clear()
+  painted.set(key, line)
+  return line
+}
+
+/** Name and sentence as they came. */
+function wordsOf(record: EntityRecord): string {
+  return `${columnOf(record, 'described', 'name', '')}\n${columnOf(record, 'described', 'here', '')}`
 }
 
 function nameIn(record: EntityRecord): string {
