@@ -1,3 +1,4 @@
+import { UNASKED_EVERY_MS } from '#edges/session/pacer.ts'
 import {
   FakeAccounts,
   FakeTerminal,
@@ -21,6 +22,7 @@ const FIRST_UID = 2 ** 36
 /** A stage in this thread: zone, doorkeeper and edge on one bus, time moved by hand. */
 export class Indoors implements Stage {
   readonly #bus = new LocalBus()
+  readonly #clock = new ManualClock()
   readonly #runner: ZoneRunner
   readonly #edge
   readonly #accounts = new FakeAccounts()
@@ -48,7 +50,7 @@ export class Indoors implements Stage {
       log: new KeptLog(),
       trusted: () => true,
       msspReply: () => '',
-      clock: new ManualClock(),
+      clock: this.#clock,
     })
   }
 
@@ -90,6 +92,8 @@ export class Indoors implements Stage {
   async #settle(): Promise<void> {
     await settled()
     this.#runner.turn()
+    await settled()
+    this.#clock.advance(UNASKED_EVERY_MS)
     await settled()
   }
 

@@ -56,7 +56,8 @@ function paintedLine(page: Page, role: Role, record: EntityRecord): string {
 
 /** Name and sentence as they came. */
 function wordsOf(record: EntityRecord): string {
-  return `${columnOf(record, 'described', 'name', '')}\n${columnOf(record, 'described', 'here', '')}`
+  const name = columnOf(record, 'described', 'name', '')
+  return `${name}\n${columnOf(record, 'described', 'here', '')}`
 }
 
 function nameIn(record: EntityRecord): string {
