@@ -1,4 +1,5 @@
 import type { AreaDefinition, Direction } from '#components/definition.ts'
+import { NOTHING_KEPT } from '#engine/zone/keeping.ts'
 import { UID_BLOCK, UidSource } from '#engine/zone/uids.ts'
 import type { ZoneSetup } from '#engine/zone/zone.ts'
 import type { Bus } from '#protocol/bus.ts'
@@ -14,7 +15,7 @@ export const deafBus: Bus = { publish() {}, subscribe: () => () => {} }
 /** What a zone of `areas` is made of; always the same. */
 export function zoneSetup(areas: readonly AreaDefinition[]): ZoneSetup {
   const uids = new UidSource({ first: FIRST_UID, last: FIRST_UID + UID_BLOCK - 1 }, () => {})
-  return { name: 'bench', areas, seed: 1, uids }
+  return { name: 'bench', areas, seed: 1, uids, keeping: NOTHING_KEPT }
 }
 
 /** Two rooms side by side, with a view, exits and a few things: what a street is like. */

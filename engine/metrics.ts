@@ -22,6 +22,7 @@ const TOTALS = {
 const LEVELS = {
   sessions: 'Sessions that play in the zone',
   entities: 'Entities alive in the zone',
+  holdsBreath: '1 while what lasts cannot be kept',
   inboxDepthMax: 'Most intents that ever waited for a turn',
 } as const satisfies Partial<Record<keyof ZoneStats, string>>
 

@@ -9,7 +9,10 @@ import {
 import { createTextEdge } from '#edges/session/textEdge.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
 import { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
+import type { JournalRecord } from '#engine/persistence/journal.ts'
+import { decodeRecord } from '#engine/persistence/journalWire.ts'
 import type { KeptCharacter, WorldStore } from '#engine/persistence/store.ts'
+import { NOTHING_KEPT } from '#engine/zone/keeping.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { UID_BLOCK, UidSource } from '#engine/zone/uids.ts'
 import { SUBJECT } from '#protocol/bus.ts'
@@ -27,16 +30,19 @@ export class Indoors implements Stage {
   readonly #edge
   readonly #accounts = new FakeAccounts()
   readonly #terminals = new Map<string, FakeTerminal>()
+  readonly #kept = new Map<number, KeptCharacter>()
+  readonly #store = memoryStore(this.#kept)
 
   constructor(areasDirectory: URL) {
     const areas = loadAreas(areasDirectory)
     const name = areas[0]!.zone
     const uids = new UidSource({ first: FIRST_UID, last: FIRST_UID + UID_BLOCK }, () => undefined)
-    this.#runner = new ZoneRunner({ name, areas, seed: 1, uids }, this.#bus)
+    this.#runner = new ZoneRunner({ name, areas, seed: 1, uids, keeping: NOTHING_KEPT }, this.#bus)
     this.#bus.subscribe(SUBJECT.zone(name), (payload) => this.#runner.deliver(payload))
+    this.#bus.subscribe(SUBJECT.journal, (payload) => this.#keep(decodeRecord(payload)))
     new Doorkeeper({
       bus: this.#bus,
-      store: memoryStore(),
+      store: this.#store,
       zones: [name],
       startZone: name,
       onError: (action, error) => {
@@ -89,6 +95,19 @@ export class Indoors implements Stage {
     await this.#settle()
   }
 
+  /** Keeps a record at once, as a database would a little later. */
+  #keep({ zone, sequence, entered, left }: JournalRecord): void {
+    for (const uid of entered) {
+      const revision = this.#kept.get(uid)?.revision ?? 0
+      this.#kept.set(uid, { zone, isInWorld: true, state: undefined, revision })
+    }
+    for (const { uid, state } of left) {
+      const revision = (this.#kept.get(uid)?.revision ?? 0) + 1
+      this.#kept.set(uid, { zone, isInWorld: false, state, revision })
+    }
+    this.#runner.kept(sequence)
+  }
+
   async #settle(): Promise<void> {
     await settled()
     this.#runner.turn()
@@ -106,8 +125,7 @@ function capital(name: string): string {
   return name[0]!.toUpperCase() + name.slice(1)
 }
 
-function memoryStore(): WorldStore {
-  const kept = new Map<number, KeptCharacter>()
+function memoryStore(kept: ReadonlyMap<number, KeptCharacter>): WorldStore {
   let uid = 2 * FIRST_UID
   return {
     async reserveUids(_zone, count) {
@@ -116,9 +134,6 @@ function memoryStore(): WorldStore {
     },
     async loadCharacter(character) {
       return kept.get(character)
-    },
-    async saveCharacters(saves) {
-      for (const save of saves) kept.set(save.uid, save)
     },
   }
 }

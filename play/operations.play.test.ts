@@ -49,7 +49,8 @@ t.test('Metrics tell of ticks, turns, lag, sessions, frames and queues', async (
     loam_zone_ticks_overrun_total: 'counter',
     loam_zone_inbox_depth_max: 'gauge',
     loam_edge_lines_total: 'counter',
-    loam_characters_unwritten: 'gauge',
+    loam_journal_waiting: 'gauge',
+    loam_zone_holds_breath: 'gauge',
     process_resident_memory_bytes: 'gauge',
   })
   t.equal(await metric(http, 'loam_players'), 1)
@@ -66,7 +67,13 @@ t.test('While the database is away, players play on and nobody is sent here', as
   })
   t.match((await world.get('/readyz')).body, /^not ready: [^\n]+\n$/)
   t.equal((await world.get('/healthz')).status, 200)
-  t.same(await cal.ask('get key'), ['You take the iron key.'])
+  t.match(await cal.ask('north'), ['You go north.'], 'what does not last goes on')
+  t.match(await cal.ask('south'), ['You go south.'])
+  await eventually('the world to hold its breath', async () => {
+    return (await metric(http, 'loam_zone_holds_breath')) === 1
+  })
+  t.match(await cal.ask('get key'), [/^The world is holding its breath/])
+  t.match(await cal.ask('say Hello?'), ['You ask, "Hello?"'])
   const stranger = await world.connect()
   await stranger.sees('By what name')
   stranger.send('connect ada lantern-light')
@@ -76,9 +83,10 @@ t.test('While the database is away, players play on and nobody is sent here', as
   await eventually('a database that is back', async () => {
     return (await world.get('/readyz')).status === 200
   })
-  await eventually('the key to be kept', async () => {
-    return (await metric(http, 'loam_characters_unwritten')) === 0
+  await eventually('the world to breathe', async () => {
+    return (await metric(http, 'loam_zone_holds_breath')) === 0
   })
+  t.same(await cal.ask('get key'), ['You take the iron key.'])
   cal.send('quit')
   await cal.closes()
   const again = await world.player('cal')

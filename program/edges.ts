@@ -12,7 +12,7 @@ import { startTelnet, type TelnetListener } from '#edges/telnet/listener.ts'
 import { type MsspVariables, msspText } from '#edges/telnet/mssp.ts'
 import type { LocalBus } from '#engine/bus/localBus.ts'
 import type { Metrics } from '#engine/metrics.ts'
-import type { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
+import type { Keeper } from '#engine/persistence/keeper.ts'
 import type { Database } from '#migrations/connect.ts'
 import { authSecret } from '#migrations/secrets.ts'
 import { COMMANDS } from '#systems/commands/registry.ts'
@@ -28,7 +28,7 @@ export interface EdgeParts {
   bus: LocalBus
   database: Database
   areas: readonly AreaDefinition[]
-  doorkeeper: Doorkeeper
+  keeper: Keeper
   metrics: Metrics
   tls: TlsMaterial | undefined
   /** The time of sessions; by default the machine's. */
@@ -151,11 +151,11 @@ function telnetPorts({ telnetPort, tls }: Config): [WantedPort, ...WantedPort[]]
   return [plain, { what: 'telnet over TLS', port: tls.port, setting: 'LOAM_TLS_PORT' }]
 }
 
-function startHttpEdge({ config, database, metrics, doorkeeper }: EdgeParts): Promise<HttpServer> {
+function startHttpEdge({ config, database, metrics, keeper }: EdgeParts): Promise<HttpServer> {
   metrics.addGauge(
-    'loam_characters_unwritten',
-    'Characters whose newest state is not in the database yet',
-    () => doorkeeper.unwritten,
+    'loam_journal_waiting',
+    'Journal records that are not kept yet',
+    () => keeper.waiting,
   )
   const where = { what: 'http', port: config.httpPort, setting: 'LOAM_HTTP_PORT' }
   return openPorts(config.host, [where], () =>

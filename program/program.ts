@@ -1,12 +1,15 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Clock } from '#edges/session/clock.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
 import { Metrics } from '#engine/metrics.ts'
+import { createDatabaseJournal } from '#engine/persistence/databaseJournal.ts'
 import { databaseStore } from '#engine/persistence/databaseStore.ts'
 import { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
+import { Keeper } from '#engine/persistence/keeper.ts'
 import { WorkerPool } from '#engine/workers/pool.ts'
-import { connectDatabase } from '#migrations/connect.ts'
+import type { ZoneKeeping } from '#engine/zone/keeping.ts'
+import { connectDatabase, type Database } from '#migrations/connect.ts'
 import { loadWorld } from './areas.ts'
 import type { Config } from './config.ts'
 import { type Addresses, startEdges } from './edges.ts'
@@ -95,8 +98,9 @@ async function startParts(
   const metrics = new Metrics()
   const store = databaseStore(database.db)
   const onError = (action: string, err: unknown) => log.error({ err }, `could not ${action}`)
+  const keeper = openKeeper(database, bus, parts, log, onError)
   const doorkeeper = new Doorkeeper({ bus, store, zones, startZone, onError })
-  parts.add('doorkeeper', () => doorkeeper.stop())
+  parts.add('doorkeeper', async () => doorkeeper.stop())
   const pool = await WorkerPool.start({
     bus,
     store,
@@ -104,6 +108,7 @@ async function startParts(
     zones,
     workers: config.workers,
     seedFor: () => randomInt(SEEDS),
+    take: (zone) => takeZone(keeper, zone, log),
     onReport: (report) => metrics.note(report),
     onFault: (fault) => log.error(fault, 'a fault of the world; it goes on'),
     onCrash: ({ zones: lost, error: err, gaveUp }) =>
@@ -116,11 +121,44 @@ async function startParts(
     bus,
     database,
     areas,
-    doorkeeper,
+    keeper,
     metrics,
     tls,
     ...options,
     onStarted: (name, stop) => parts.add(name, stop),
   })
   return { addresses, database: database.place, stop: () => parts.stopAll() }
+}
+
+/** Opens the journal, and stops all if somebody else writes in it. */
+function openKeeper(
+  database: Database,
+  bus: LocalBus,
+  parts: Parts,
+  log: Logger,
+  onError: (action: string, error: unknown) => void,
+): Keeper {
+  const journal = createDatabaseJournal(database.url)
+  parts.add('journal', () => journal.stop())
+  const keeper = new Keeper({
+    bus,
+    store: journal,
+    // One that has the database alone need not wait for its own last run's lease.
+    holder: database.kind === 'embedded' ? 'embedded' : randomUUID(),
+    onError,
+    onFenced: (err) => {
+      log.fatal({ err }, 'another program runs a zone of this one: it ends')
+      setImmediate(() => {
+        throw err
+      })
+    },
+  })
+  parts.add('keeper', () => keeper.stop())
+  return keeper
+}
+
+async function takeZone(keeper: Keeper, zone: string, log: Logger): Promise<ZoneKeeping> {
+  const keeping = await keeper.take(zone)
+  for (const damage of keeping.kept.damage) log.warn({ zone, damage }, 'the journal was damaged')
+  return keeping
 }

@@ -63,9 +63,18 @@ export function destroy(zone: Zone, entity: Entity): void {
   destroyEntity(zone.world, entity)
 }
 
-/** Makes an item from its definition and puts it into `holder`. */
-export function spawnItem(zone: Zone, definition: ItemDefinition, holder: Entity): Entity {
-  const item = bear(zone, zone.newUid(), definition.id)
+/**
+ * Makes an item from its definition and puts it into `holder`.
+ *
+ * @param uid  its stable id; a new one by default
+ */
+export function spawnItem(
+  zone: Zone,
+  definition: ItemDefinition,
+  holder: Entity,
+  uid = zone.newUid(),
+): Entity {
+  const item = bear(zone, uid, definition.id)
   describe(zone, item, definition)
   if (definition.text !== undefined) Lore.writing[item] = definition.text
   attach(zone.world, item, Item, {

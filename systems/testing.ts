@@ -30,6 +30,7 @@ export interface Reported {
 
 export interface TestZone extends Zone {
   tick: number
+  holdsBreath: boolean
   reported: Reported[]
 }
 
@@ -45,6 +46,7 @@ export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
     world: newWorld(),
     tick: 0,
     secondsPerTick: 0.1,
+    holdsBreath: false,
     chance: createChance(SEED),
     byUid: new Map(),
     newUid: () => uid++,

@@ -27,6 +27,8 @@ export interface Zone {
   readonly secondsPerTick: number
   readonly chance: Chance
   readonly report: Reporter
+  /** What lasts cannot be kept just now: what would change it must wait. */
+  readonly holdsBreath: boolean
   /** Every entity by its uid. */
   readonly byUid: Map<number, Entity>
   /** A uid that no entity has had. */

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import { loadCharacter, saveCharacters } from '#migrations/characters.ts'
+import { loadCharacter } from '#migrations/characters.ts'
 import type { Schema } from '#migrations/schema.ts'
 import { reserveUids } from '#migrations/uids.ts'
 import type { WorldStore } from './store.ts'
@@ -9,8 +9,5 @@ export function databaseStore(db: Kysely<Schema>): WorldStore {
   return {
     reserveUids: (zone, count) => reserveUids(db, zone, count),
     loadCharacter: (uid) => loadCharacter(db, uid),
-    async saveCharacters(saves) {
-      await saveCharacters(db, saves)
-    },
   }
 }

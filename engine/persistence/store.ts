@@ -1,19 +1,13 @@
 /** A character as it is kept. */
 export interface KeptCharacter {
-  /** The zone it was in; undefined for one that has never played. */
+  /** The zone it is or was in; undefined for one that has never played. */
   zone: string | undefined
+  /** It is in that zone's keeping: its state is no longer its newest. */
+  isInWorld: boolean
   /** What `engine/zone/characterState.ts` wrote; undefined for one that has never played. */
   state: Uint8Array | undefined
+  /** Grows each time it leaves the world. */
   revision: number
-}
-
-/** What a zone wishes to be kept of one character. */
-export interface CharacterSave {
-  uid: number
-  zone: string
-  /** Grows with each save of this character: an older one never replaces a newer one. */
-  revision: number
-  state: Uint8Array
 }
 
 /** A range of uids that nobody else will be given, both ends included. */
@@ -23,13 +17,11 @@ export interface UidRange {
 }
 
 /**
- * What the world needs of its database.
+ * What the world needs of its database besides the journal.
  *
- * Every method rejects when the database cannot be reached; nothing is then kept, and the
- * caller tries again.
+ * Every method rejects when the database cannot be reached: the caller tries again.
  */
 export interface WorldStore {
   reserveUids(zone: string, count: number): Promise<UidRange>
   loadCharacter(uid: number): Promise<KeptCharacter | undefined>
-  saveCharacters(saves: readonly CharacterSave[]): Promise<void>
 }

@@ -25,6 +25,10 @@ export const SUBJECT = {
   uids: (zone: string) => `uids.${zone}`,
   /** A zone's wish for more uids: its name. */
   uidsWanted: 'world.uids',
-  /** Saved characters on their way to the database. */
-  save: 'world.save',
+  /** Records on their way to be kept. */
+  journal: 'world.journal',
+  /** Snapshots on their way to be kept. */
+  snapshot: 'world.snapshot',
+  /** The number of a zone's last record that is kept. */
+  kept: (zone: string) => `kept.${zone}`,
 } as const

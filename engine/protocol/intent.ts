@@ -17,8 +17,10 @@ export interface Entry {
   name: string
   /** What was saved of the character and its things; empty for a new one. */
   state: Uint8Array
-  /** That of the state: saves made from it carry higher ones. */
+  /** That of the state: when the character leaves, it leaves with the next. */
   revision: number
+  /** It is in the zone's keeping: there is no state, the body must be there. Absent: it is not. */
+  isInWorld?: boolean
 }
 
 /** The intents of one edge, in the order in which they came. */
@@ -83,13 +85,13 @@ function writeEntry(out: ByteWriter, entry: Entry): void {
   out.text(entry.name)
   out.bytes(entry.state)
   out.varint(entry.revision)
+  out.u8(Number(entry.isInWorld ?? false))
 }
 
 function readEntry(reader: ByteReader): Entry {
-  return {
-    uid: reader.varint(),
-    name: reader.text(),
-    state: reader.bytes().slice(),
-    revision: reader.varint(),
-  }
+  const uid = reader.varint()
+  const name = reader.text()
+  const state = reader.bytes().slice()
+  const entry = { uid, name, state, revision: reader.varint() }
+  return reader.u8() === 1 ? { ...entry, isInWorld: true } : entry
 }

@@ -1,6 +1,7 @@
 import type { AreaDefinition } from '#components/definition.ts'
 import type { UidRange } from '#engine/persistence/store.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
+import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import type { ZoneStats } from '#engine/zone/stats.ts'
 import type { LoopTimes } from './zoneLoop.ts'
 
@@ -10,6 +11,7 @@ export interface ZonePlacement {
   /** 32 bits. */
   seed: number
   uids: UidRange
+  keeping: ZoneKeeping
 }
 
 /** What a worker is started with. */

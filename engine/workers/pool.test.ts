@@ -1,9 +1,11 @@
 import type { MessagePort, Worker } from 'node:worker_threads'
 import t from 'tap'
 import { LocalBus } from '#engine/bus/localBus.ts'
-import { decodeSave } from '#engine/persistence/saves.ts'
+import type { JournalRecord } from '#engine/persistence/journal.ts'
+import { decodeRecord, encodeKept } from '#engine/persistence/journalWire.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
+import { NOTHING_KEPT } from '#engine/zone/keeping.ts'
 import { SUBJECT } from '#protocol/bus.ts'
 import { type FrameListener, readFrame } from '#protocol/frame.ts'
 import { encodeIntents, type Intent } from '#protocol/intent.ts'
@@ -54,6 +56,12 @@ function poolOf(more: Partial<PoolOptions> = {}) {
   const faults = new Heard<ZoneFault>()
   const crashes = new Heard<{ zones: readonly string[]; error: Error; gaveUp: boolean }>()
   const reserved: string[] = []
+  const records = new Heard<JournalRecord>()
+  bus.subscribe(SUBJECT.journal, (payload) => {
+    const record = decodeRecord(payload)
+    records.add(record)
+    bus.publish(SUBJECT.kept(record.zone), encodeKept(record.sequence))
+  })
   const store = {
     async reserveUids(zone: string, count: number) {
       reserved.push(zone)
@@ -68,12 +76,13 @@ function poolOf(more: Partial<PoolOptions> = {}) {
     zones: ['house'],
     workers: 1,
     seedFor: () => 1,
+    take: async () => NOTHING_KEPT,
     onReport: reports.add,
     onFault: faults.add,
     onCrash: crashes.add,
     ...more,
   }
-  return { bus, reports, faults, crashes, reserved, store, options }
+  return { bus, reports, faults, crashes, reserved, records, store, options }
 }
 
 /** The items of frames that reach the edge, in short: `welcome 1`. */
@@ -107,10 +116,8 @@ function enter(session: number): Intent {
 }
 
 t.test('a pool runs its zones, and hands over what is to be kept when it stops', async (t) => {
-  const { bus, reports, crashes, options } = poolOf()
+  const { bus, reports, crashes, records, options } = poolOf()
   const frames = hearFrames(bus)
-  const saves = new Heard<Uint8Array>()
-  bus.subscribe(SUBJECT.save, saves.add)
   const pool = await WorkerPool.start(options)
   const accepted = frames.next((item) => item === 'accepted 7')
   send(bus, 'house', enter(7))
@@ -120,9 +127,11 @@ t.test('a pool runs its zones, and hands over what is to be kept when it stops',
   t.same([zone, stats.sessions, stats.faults], ['house', 1, 0])
   const timed = reports.all.flatMap(({ times }) => times.tickMs)
   t.ok(stats.ticks > 0 && stats.ticks === timed.length)
-  saves.all.length = 0
   await pool.stop()
-  t.same(new Set(saves.all.map((save) => decodeSave(save).uid)), new Set([7]))
+  t.same(
+    records.all.flatMap(({ entered }) => entered),
+    [7],
+  )
   t.equal(frames.all.at(-1), 'farewell 7')
   t.same(crashes.all, [])
 })

@@ -4,6 +4,7 @@ import type { AreaDefinition } from '#components/definition.ts'
 import type { LocalBus } from '#engine/bus/localBus.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
+import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZonePlacement, ZoneReport } from './messages.ts'
 
@@ -16,6 +17,8 @@ export interface PoolOptions {
   workers: number
   /** Chooses each zone's seed, 32 bits. */
   seedFor(zone: string): number
+  /** Gets the right to run a zone, and what is kept of it. */
+  take(zone: string): Promise<ZoneKeeping>
   onReport(report: ZoneReport): void
   /** A zone has survived a fault of ours. Of many at once only some are told. */
   onFault(fault: ZoneFault): void
@@ -88,10 +91,10 @@ class Member {
   }
 
   #placeAll(): Promise<ZonePlacement[]> {
-    const { store, seedFor } = this.#options
+    const { store, seedFor, take } = this.#options
     const place = async (name: string) => {
       const uids = await store.reserveUids(name, UID_BLOCK)
-      return { name, seed: seedFor(name), uids }
+      return { name, seed: seedFor(name), uids, keeping: await take(name) }
     }
     return Promise.all(this.zones.map(place))
   }

@@ -1,7 +1,8 @@
 import assert from 'node:assert'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PortBus } from '#engine/bus/portBus.ts'
-import { decodeUids } from '#engine/persistence/saves.ts'
+import { decodeKept } from '#engine/persistence/journalWire.ts'
+import { decodeUids } from '#engine/persistence/uidsWire.ts'
 import { stackOf, type ZoneFault } from '#engine/zone/faults.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { UidSource } from '#engine/zone/uids.ts'
@@ -21,6 +22,7 @@ const port = parentPort
 const { areas, zones } = workerData as WorkerSetup
 const bus = new PortBus(port, noteReceiverFault)
 let faults: ZoneFault[] = []
+let isStopping = false
 const loops = zones.map(startZone)
 const reporting = setInterval(report, REPORT_EVERY_MS)
 port.on('message', ({ stop }: ToWorker) => {
@@ -28,15 +30,19 @@ port.on('message', ({ stop }: ToWorker) => {
 })
 send({ ready: true })
 
-function startZone({ name, seed, uids }: ZonePlacement): ZoneLoop {
+function startZone({ name, seed, uids, keeping }: ZonePlacement): ZoneLoop {
   const source = new UidSource(uids, () => {
     bus.publish(SUBJECT.uidsWanted, new TextEncoder().encode(name))
   })
   bus.subscribe(SUBJECT.uids(name), (payload) => source.add(decodeUids(payload)))
   const own = areas.filter((area) => area.zone === name)
-  const setup = { name, areas: own, seed, uids: source, onFault: noteFault }
+  const setup = { name, areas: own, seed, uids: source, keeping, onFault: noteFault }
   const loop = new ZoneLoop(new ZoneRunner(setup, bus))
   bus.subscribe(SUBJECT.zone(name), (payload) => loop.deliver(payload))
+  bus.subscribe(SUBJECT.kept(name), (payload) => {
+    loop.runner.kept(decodeKept(payload))
+    if (isStopping) endWhenKept()
+  })
   return loop
 }
 
@@ -65,7 +71,15 @@ function report(): void {
 function stopZones(): void {
   clearInterval(reporting)
   for (const loop of loops) loop.stop()
+  isStopping = true
   report()
+  bus.flush()
+  endWhenKept()
+}
+
+/** What waits to be told is told when all is kept; the pool does not wait for that for ever. */
+function endWhenKept(): void {
+  if (loops.some(({ runner }) => !runner.isAllKept)) return
   bus.flush()
   port.close()
 }

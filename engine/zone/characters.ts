@@ -1,13 +1,12 @@
-import { hasComponent, query } from 'bitecs'
+import { hasComponent } from 'bitecs'
 import { touch } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { Described } from '#components/described.ts'
+import { attach, type Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
-import { Location } from '#components/location.ts'
+import { Membership } from '#components/membership.ts'
 import { Player } from '#components/player.ts'
-import { encodeSave } from '#engine/persistence/saves.ts'
-import type { CharacterSave } from '#engine/persistence/store.ts'
 import type { Entry } from '#protocol/intent.ts'
-import { DEPTH_MAX, moveTo } from '#systems/containment.ts'
+import { moveTo } from '#systems/containment.ts'
 import { destroy } from '#systems/spawn.ts'
 import {
   decodeCharacter,
@@ -15,29 +14,38 @@ import {
   furnishCharacter,
   newCharacter,
 } from './characterState.ts'
+import type { Ledger } from './ledger.ts'
 import type { LiveZone } from './zone.ts'
 
 /**
- * States of those who left last that are remembered. One may come back with an older state: it was
- * read before the newest was written. With more leaving meanwhile, the oldest is forgotten.
+ * Those who left last are remembered with the revision that they left with: one that comes with an
+ * older state was read before that was written. With more leaving meanwhile, the oldest is
+ * forgotten.
  */
-const LEFT_MAX = 256
+const LEFT_MAX = 4_096
 
-/** The players' bodies in a zone: how they come, are kept, and go. */
+/** A character that cannot come in now: what is known of it is not the newest. */
+class StaleEntryError extends Error {
+  readonly code = 'ENTRY_STALE'
+}
+
+/** The players' bodies in a zone: how they come and go. */
 export class Characters {
   readonly #zone: LiveZone
-  readonly #keep: (save: Uint8Array) => void
-  readonly #changed = new Set<Entity>()
-  readonly #revisions = new Map<Entity, number>()
-  readonly #left = new Map<number, CharacterSave>()
+  readonly #ledger: Ledger
+  readonly #left = new Map<number, number>()
 
-  /** @param keep  takes an encoded save to whoever writes it down */
-  constructor(zone: LiveZone, keep: (save: Uint8Array) => void) {
+  constructor(zone: LiveZone, ledger: Ledger) {
     this.#zone = zone
-    this.#keep = keep
+    this.#ledger = ledger
   }
 
-  /** Finds the body of the character that enters, or makes it of what was kept. */
+  /**
+   * Finds the body of the character that enters, or makes it of what was kept.
+   *
+   * @throws {StaleEntryError} if it left with a newer state than this, or ought to be here and is
+   *   not
+   */
   embody(entry: Entry): { being: Entity; wasHere: boolean } {
     const here = this.#zone.byUid.get(entry.uid)
     if (here !== undefined) {
@@ -45,40 +53,33 @@ export class Characters {
       touch(Player, here)
       return { being: here, wasHere: true }
     }
-    const newest = this.#newest(entry)
-    const { being, room } = this.#make(newest)
-    moveTo(this.#zone, being, room)
-    this.#revisions.set(being, newest.revision)
-    this.#changed.add(being)
+    if (entry.isInWorld || (this.#left.get(entry.uid) ?? 0) > entry.revision) {
+      throw new StaleEntryError(`Character ${entry.uid} came with a state that is not its newest`)
+    }
+    const being = this.#make(entry)
+    attach(this.#zone.world, being, Membership, { revision: entry.revision })
+    this.#ledger.enter(being)
     return { being, wasHere: false }
   }
 
-  #newest(entry: Entry): Entry {
-    const left = this.#left.get(entry.uid)
-    if (!left || left.revision <= entry.revision) return entry
-    return { ...entry, state: left.state, revision: left.revision }
-  }
-
-  #make({ uid, name, state }: Entry): { being: Entity; room: Entity } {
+  #make({ uid, name, state }: Entry): Entity {
     const start = this.#zone.rooms.get(this.#zone.start)!
-    if (state.length === 0) return { being: newCharacter(this.#zone, uid, name), room: start }
-    const { character, roomUid } = decodeCharacter(this.#zone, uid, state)
-    furnishCharacter(this.#zone, character, name)
-    return { being: character, room: this.#zone.byUid.get(roomUid) ?? start }
+    if (state.length === 0) {
+      const being = newCharacter(this.#zone, uid, name)
+      moveTo(this.#zone, being, start)
+      return being
+    }
+    const being = decodeCharacter(this.#zone, uid, state, start)
+    furnishCharacter(this.#zone, being, name)
+    return being
   }
 
-  /**
-   * Notes that something kept of `entity` differs: if it is, or lies with, a player, that is
-   * saved.
-   */
-  changed(entity: Entity): void {
-    let at = entity
-    for (let depth = 0; depth <= DEPTH_MAX && at !== 0; depth++) {
-      if (hasComponent(this.#zone.world, at, Player)) {
-        this.#changed.add(at)
-        return
-      }
-      at = Location.holder[at]!
+  /** Makes those whole who came out of the journal: their players are not back yet. */
+  recovered(beings: readonly Entity[]): void {
+    for (const being of beings) {
+      if (!hasComponent(this.#zone.world, being, Membership)) continue
+      furnishCharacter(this.#zone, being, Described.name[being]!)
+      this.loseLink(being)
     }
   }
 
@@ -88,37 +89,13 @@ export class Characters {
     touch(Player, being)
   }
 
-  saveChanged(): void {
-    for (const being of this.#changed) this.#save(being)
-    this.#changed.clear()
-  }
-
-  saveAll(): void {
-    for (const being of query(this.#zone.world, [Player])) this.#save(being)
-    this.#changed.clear()
-  }
-
-  /** Keeps `being` as it is, and takes it out of the world with all it carries. */
+  /** Takes `being` out of the world with all it carries; it is kept by itself from now on. */
   release(being: Entity): void {
-    const save = this.#save(being)
-    this.#left.delete(save.uid)
-    this.#left.set(save.uid, save)
+    const uid = Identity.uid[being]!
+    this.#left.delete(uid)
+    this.#left.set(uid, Membership.revision[being]! + 1)
     if (this.#left.size > LEFT_MAX) this.#left.delete(this.#left.keys().next().value!)
-    this.#changed.delete(being)
-    this.#revisions.delete(being)
+    this.#ledger.leave(being, encodeCharacter(this.#zone.world, being))
     destroy(this.#zone, being)
-  }
-
-  #save(being: Entity): CharacterSave {
-    const revision = (this.#revisions.get(being) ?? 0) + 1
-    this.#revisions.set(being, revision)
-    const save = {
-      uid: Identity.uid[being]!,
-      zone: this.#zone.name,
-      revision,
-      state: encodeCharacter(this.#zone.world, being),
-    }
-    this.#keep(encodeSave(save))
-    return save
   }
 }

@@ -1,8 +1,9 @@
+import fc from 'fast-check'
 import t from 'tap'
 import { SUBJECT } from '#protocol/bus.ts'
 import { ITEM, readFrame } from '#protocol/frame.ts'
 import type { WireSchema } from '#protocol/schema.ts'
-import { Interest } from './interest.ts'
+import { Interest, type Session } from './interest.ts'
 import { Outbox } from './outbox.ts'
 import { FakeEdge, TestBus, TestWorld } from './testing.ts'
 
@@ -14,13 +15,14 @@ function sending() {
   /** What the edge would read of each frame that was published for it. */
   const framesFor = (edge: string) => bus.take(SUBJECT.edge(edge)).map(readShort)
   const accept = (edge: string, sequence: number) =>
-    outbox.toEdge(edge, outbox.items.numbers(ITEM.accepted, 1, sequence))
+    outbox.toStranger(edge, 1, outbox.items.numbers(ITEM.accepted, 1, sequence))
   return { outbox, framesFor, accept }
 }
 
+const listener = new FakeEdge(new TestWorld([]))
+
 function readShort(payload: Uint8Array) {
   const items: string[] = []
-  const listener = new FakeEdge(new TestWorld([]))
   listener.accepted = (session, sequence) => items.push(`accepted ${session} ${sequence}`)
   listener.roomVanish = (room, uid) => items.push(`vanish ${room} ${uid}`)
   const { zone, sequence, tick } = readFrame(
@@ -92,7 +94,7 @@ t.test('[S3] a frame that has begun gets the schema ahead of what needs it', asy
   outbox.publish()
   t.same(
     framesFor('a').map(({ items }) => items),
-    [['accepted 1 2', 'schema', 'accepted 1 3'], ['accepted 1 4']],
+    [['schema', 'accepted 1 2', 'accepted 1 3'], ['accepted 1 4']],
   )
 })
 
@@ -114,4 +116,217 @@ t.test('what a room’s watchers are told reaches each of their edges once', asy
   t.same(itemsFor('a'), [['schema', 'vanish 70 5']])
   t.same(itemsFor('b'), [['schema', 'vanish 70 5']])
   t.same(itemsFor('c'), [])
+})
+
+/** Sessions in rooms, and items that say who sent them and when. */
+function holding() {
+  const { outbox, framesFor } = sending()
+  const interest = new Interest()
+  const stand = (edge: string, id: number, room: number) => {
+    const session = interest.open(edge, id, id, 1)
+    interest.watch(session, room)
+    return session
+  }
+  const show = (room: number, number: number) =>
+    outbox.toRoom(interest, room, outbox.items.numbers(ITEM.roomVanish, room, number))
+  const tell = (session: Session, number: number) =>
+    outbox.toSession(session, accepted(session, number), session.watching)
+  const walk = (session: Session, room: number, number: number) => {
+    const from = session.watching
+    interest.watch(session, room)
+    outbox.toSession(session, accepted(session, number), room, from)
+  }
+  const accepted = ({ id }: Session, number: number) =>
+    outbox.items.numbers(ITEM.accepted, id, number)
+  /** What has left for `edge` since the last look, without schemas. */
+  const left = (edge: string) =>
+    framesFor(edge).flatMap(({ items }) => items.filter((item) => item !== 'schema'))
+  return { outbox, stand, show, tell, walk, left, framesFor }
+}
+
+t.test('what tells of a room waits for its record, and all else leaves at once', async (t) => {
+  const { outbox, stand, show, tell, left } = holding()
+  const ada = stand('a', 1, 7)
+  const bob = stand('a', 2, 8)
+  show(7, 1)
+  tell(ada, 2)
+  show(8, 3)
+  tell(bob, 4)
+  outbox.publish({ sequence: 1, rooms: [7] })
+  t.same(left('a'), ['vanish 8 3', 'accepted 2 4'])
+  show(7, 5)
+  outbox.publish()
+  t.same(left('a'), [], 'and so does what happens there later')
+  outbox.release(1)
+  t.same(left('a'), ['vanish 7 1', 'accepted 1 2', 'vanish 7 5'])
+  show(7, 6)
+  outbox.publish()
+  t.same(left('a'), ['vanish 7 6'])
+})
+
+t.test('who walks out of a room that waits makes the next one wait', async (t) => {
+  const { outbox, stand, show, tell, walk, left } = holding()
+  const ada = stand('a', 1, 7)
+  stand('b', 2, 8)
+  outbox.publish({ sequence: 1, rooms: [7] })
+  walk(ada, 8, 1)
+  show(8, 2)
+  outbox.publish()
+  t.same([left('a'), left('b')], [[], []])
+  walk(ada, 9, 3)
+  tell(ada, 4)
+  outbox.publish()
+  outbox.release(1)
+  t.same(left('a'), ['accepted 1 1', 'vanish 8 2', 'accepted 1 3', 'accepted 1 4'])
+  t.same(left('b'), ['vanish 8 2'])
+})
+
+t.test('what waits for an older record leaves before what waits for a newer one', async (t) => {
+  const { outbox, stand, show, left } = holding()
+  stand('a', 1, 7)
+  stand('a', 2, 8)
+  show(7, 1)
+  outbox.publish({ sequence: 1, rooms: [7] })
+  show(8, 2)
+  outbox.publish({ sequence: 2, rooms: [8] })
+  show(7, 3)
+  outbox.publish()
+  outbox.release(1)
+  t.same(left('a'), ['vanish 7 1', 'vanish 7 3'])
+  outbox.release(2)
+  t.same(left('a'), ['vanish 8 2'])
+})
+
+const ROOMS = [7, 8, 9]
+const seat = fc.nat(3)
+const room = fc.constantFrom(...ROOMS)
+const deed = fc.oneof(
+  fc.record({ do: fc.constant('show' as const), room }),
+  fc.record({ do: fc.constant('tell' as const), seat }),
+  fc.record({ do: fc.constant('walk' as const), seat, room }),
+)
+const turn = fc.record({
+  deeds: fc.array(deed, { maxLength: 6 }),
+  touched: fc.option(fc.uniqueArray(room, { minLength: 1 })),
+  release: fc.nat(3),
+})
+
+type Deed = { do: 'show'; room: number } | Seated
+type Seated = { do: 'tell'; seat: number } | { do: 'walk'; seat: number; room: number }
+
+/** Four sessions on two edges: what each ought to get, and what it has got. */
+class Audience {
+  readonly #zone = holding()
+  readonly #sessions = [1, 2, 3, 4].map((id) =>
+    this.#zone.stand(id % 2 ? 'a' : 'b', id, ROOMS[id % 3]!),
+  )
+  /** The items, and the record of their room that came with each. */
+  readonly #owed = this.#sessions.map((): { item: string; after: number }[] => [])
+  readonly #got = this.#sessions.map((): string[] => [])
+  /** The rooms in which edges believe sessions to be. */
+  readonly #places = this.#sessions.map(({ watching }) => watching)
+  readonly #walks = new Map<string, number>()
+  readonly #sequences = { a: 0, b: 0 }
+  readonly #checked = new Set<string>()
+  #number = 0
+
+  /** @param afterIn  the record, if any, that this turn writes of a room */
+  perform(deed: Deed, afterIn: (room: number) => number): void {
+    this.#number++
+    if (deed.do === 'show') this.#show(deed.room, afterIn)
+    else this.#act(deed, afterIn)
+  }
+
+  #show(room: number, afterIn: (room: number) => number): void {
+    this.#sessions.forEach(({ watching }, i) => {
+      if (watching !== room) return
+      this.#owed[i]!.push({ item: `vanish ${room} ${this.#number}`, after: afterIn(room) })
+    })
+    this.#zone.show(room, this.#number)
+  }
+
+  #act(deed: Seated, afterIn: (room: number) => number): void {
+    const session = this.#sessions[deed.seat]!
+    const item = `accepted ${session.id} ${this.#number}`
+    const from = session.watching
+    if (deed.do === 'walk' && deed.room !== from) {
+      this.#walks.set(item, deed.room)
+      this.#zone.walk(session, deed.room, this.#number)
+    } else this.#zone.tell(session, this.#number)
+    const after = Math.max(afterIn(from), afterIn(session.watching))
+    this.#owed[deed.seat]!.push({ item, after })
+  }
+
+  publish(touched?: { sequence: number; rooms: number[] }): void {
+    this.#zone.outbox.publish(touched)
+  }
+
+  release(kept: number): void {
+    this.#zone.outbox.release(kept)
+  }
+
+  /** Reads what has come, and throws if anything is out of order or came before `kept`. */
+  check(kept: number): void {
+    for (const edge of ['a', 'b'] as const) this.#receive(edge)
+    this.#sessions.forEach((_, i) => {
+      const owed = this.#owed[i]!.slice(0, this.#got[i]!.length)
+      const items = owed.map(({ item }) => item)
+      if (items.join() !== this.#got[i]!.join()) {
+        throw new Error(`got ${this.#got[i]}, and was owed ${items}`)
+      }
+      for (const { item, after } of owed) {
+        const isNew = !this.#checked.has(`${i} ${item}`)
+        if (isNew && after > kept) throw new Error(`${item} is too early`)
+        this.#checked.add(`${i} ${item}`)
+      }
+    })
+  }
+
+  get hasAll(): boolean {
+    return this.#owed.every((items, i) => items.length === this.#got[i]!.length)
+  }
+
+  #receive(edge: 'a' | 'b'): void {
+    for (const { sequence, items } of this.#zone.framesFor(edge)) {
+      if (sequence !== ++this.#sequences[edge]) throw new Error('a frame is missing')
+      for (const item of items) this.#hear(edge, item)
+    }
+  }
+
+  #hear(edge: 'a' | 'b', item: string): void {
+    const [kind, first] = item.split(' ')
+    if (kind === 'schema') return
+    this.#sessions.forEach((session, i) => {
+      if (session.edge !== edge) return
+      const scope = kind === 'vanish' ? this.#places[i] : session.id
+      if (scope !== Number(first)) return
+      this.#got[i]!.push(item)
+      this.#places[i] = this.#walks.get(item) ?? this.#places[i]!
+    })
+  }
+}
+
+t.test('everybody gets all that is theirs, once, in order, and not too early', async (t) => {
+  fc.assert(
+    fc.property(fc.array(turn, { maxLength: 20 }), (turns) => {
+      const audience = new Audience()
+      let records = 0
+      let kept = 0
+      for (const { deeds, touched, release } of turns) {
+        const after = touched ? records + 1 : 0
+        const afterIn = (place: number) => (touched?.includes(place) ? after : 0)
+        for (const each of deeds) audience.perform(each, afterIn)
+        if (touched) records++
+        audience.publish(touched ? { sequence: records, rooms: touched } : undefined)
+        audience.check(kept)
+        kept = Math.min(records, kept + release)
+        audience.release(kept)
+        audience.check(kept)
+      }
+      audience.release(records)
+      audience.check(records)
+      if (!audience.hasAll) throw new Error('some is lost')
+    }),
+  )
+  t.pass('whatever happens')
 })

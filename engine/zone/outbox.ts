@@ -1,90 +1,190 @@
+import type { Entity } from '#components/entities.ts'
 import { type Bus, SUBJECT } from '#protocol/bus.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
 import { ItemWriter, writeFrameHeader } from '#protocol/frame.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import type { Interest, Session } from './interest.ts'
 
-/** What one edge is to be sent at the end of the turn. */
-interface EdgeFrame {
+/** An item of this turn, and whom it is for. */
+interface Item {
+  edges: readonly string[]
+  bytes: Uint8Array
+  /** The room that it tells of, or in which its session stands; 0: none. */
+  room: Entity
+  /** Where its session stood before, if the item is the view of another room. */
+  from: Entity
+  /** The session that it is for; undefined: all who watch the room. */
+  session: string | undefined
+}
+
+/** Items that may not leave before a record is kept. */
+interface Held {
+  after: number
+  items: ByteWriter
+}
+
+/** What one edge is owed. */
+interface EdgeQueue {
   sequence: number
   knowsSchema: boolean
-  open: boolean
-  bytes: ByteWriter
+  free: ByteWriter
+  held: Held[]
+}
+
+/** What a record of this turn touched: whatever tells of it waits until it is kept. */
+export interface Touched {
+  sequence: number
+  rooms: Iterable<Entity>
 }
 
 /**
- * The frames of this turn, one for each edge that something concerns.
+ * The frames of a zone, one at a time for each edge.
  *
- * An item is encoded once; each edge that a room's or a session's item concerns gets a copy of its
- * bytes, in the order in which things happened.
+ * What tells of something that is not kept yet is held until it is; all else leaves at once. A
+ * room waits as a whole, and so does a session with it: what happens there later must not be read
+ * before what happened first. Who walks into or out of a room that waits makes the other wait, too.
  */
 export class Outbox {
   readonly items = new ItemWriter()
   readonly #zone: string
   readonly #bus: Bus
   readonly #schemaItem: Uint8Array
-  readonly #edges = new Map<string, EdgeFrame>()
-  #tick = 0
+  readonly #edges = new Map<string, EdgeQueue>()
+  readonly #waitingRooms = new Map<Entity, number>()
+  readonly #waitingSessions = new Map<string, number>()
+  #turn: Item[] = []
+  #kept = 0
+  tick = 0
   frames = 0
   frameBytes = 0
 
   constructor(zone: string, bus: Bus, schema: WireSchema) {
     this.#zone = zone
     this.#bus = bus
-    this.#schemaItem = new ItemWriter().schema(schema)
+    this.#schemaItem = new ItemWriter().schema(schema).slice()
   }
 
-  /** The tick that frames opened from now on carry. */
-  set tick(tick: number) {
-    this.#tick = tick
+  /**
+   * Adds an item for one session.
+   *
+   * @param room  where its being stands
+   * @param from  where it stood before, if the item is the view of another room
+   */
+  toSession(session: Session, item: Uint8Array, room: Entity, from: Entity = 0): void {
+    this.#turn.push({
+      edges: [session.edge],
+      bytes: item.slice(),
+      room,
+      from,
+      session: keyOf(session.edge, session.id),
+    })
   }
 
-  /** Adds `item` to the frame of `session`'s edge. */
-  toSession(session: Session, item: Uint8Array): void {
-    this.toEdge(session.edge, item)
+  /** Adds an item for every edge that has a session watching `room`. */
+  toRoom(interest: Interest, room: Entity, item: Uint8Array): void {
+    const edges = [...interest.edgesWatching(room)]
+    if (edges.length === 0) return
+    this.#turn.push({ edges, bytes: item.slice(), room, from: 0, session: undefined })
   }
 
-  /** Adds `item` to the frame of every edge that has a session watching `room`. */
-  toRoom(interest: Interest, room: number, item: Uint8Array): void {
-    for (const edge of interest.edgesWatching(room)) this.toEdge(edge, item)
+  /** Adds an item for a session that plays nobody here, or no longer. */
+  toStranger(edge: string, id: number, item: Uint8Array): void {
+    const session = keyOf(edge, id)
+    this.#turn.push({ edges: [edge], bytes: item.slice(), room: 0, from: 0, session })
   }
 
-  toEdge(edge: string, item: Uint8Array): void {
-    this.#openFrame(edge).bytes.raw(item)
-  }
-
-  /** Sends `edge` the schema again, ahead of what follows: it may have lost the first. */
+  /** Makes the next frame for `edge` carry the schema again: it has lost one that did. */
   repeatSchema(edge: string): void {
-    const frame = this.#edges.get(edge)
-    if (frame?.open) frame.bytes.raw(this.#schemaItem)
-    else if (frame) frame.knowsSchema = false
+    const queue = this.#edges.get(edge)
+    if (queue) queue.knowsSchema = false
   }
 
-  /** Sends each edge its frame. */
-  publish(): void {
-    for (const [edge, frame] of this.#edges) {
-      if (!frame.open) continue
-      frame.open = false
+  /** Sends each edge what may leave, and holds the rest. */
+  publish(touched?: Touched): void {
+    for (const room of touched?.rooms ?? []) this.#waitingRooms.set(room, touched!.sequence)
+    for (const item of this.#turn) this.#route(item)
+    this.#turn = []
+    this.#send()
+  }
+
+  /** Lets go what waited for records up to `sequence`. */
+  release(sequence: number): void {
+    this.#kept = sequence
+    forget(this.#waitingRooms, sequence)
+    forget(this.#waitingSessions, sequence)
+    for (const { free, held } of this.#edges.values()) {
+      while (held.length > 0 && held[0]!.after <= sequence) free.raw(held.shift()!.items.written)
+    }
+    this.#send()
+  }
+
+  #route(item: Item): void {
+    const after = this.#waitFor(item)
+    for (const edge of item.edges) {
+      const queue = this.#queueOf(edge)
+      if (after <= this.#kept) queue.free.raw(item.bytes)
+      else holdBack(queue.held, after, item.bytes)
+    }
+  }
+
+  /** The record before which `item` may not leave; 0 if there is none. */
+  #waitFor({ room, from, session }: Item): number {
+    if (this.#waitingRooms.size === 0 && this.#waitingSessions.size === 0) return 0
+    const own = session === undefined ? 0 : (this.#waitingSessions.get(session) ?? 0)
+    const here = this.#waitingRooms.get(room) ?? 0
+    const after = Math.max(own, here, this.#waitingRooms.get(from) ?? 0)
+    if (after === 0 || session === undefined) return after
+    this.#waitingSessions.set(session, after)
+    if (from === 0 || room === 0) return after
+    this.#waitingRooms.set(room, after)
+    // Until that view leaves, its edge takes it to be where it was.
+    this.#waitingRooms.set(from, after)
+    return after
+  }
+
+  #send(): void {
+    for (const [edge, queue] of this.#edges) {
+      if (queue.free.length === 0) continue
+      const out = new ByteWriter()
+      queue.sequence++
+      writeFrameHeader(out, { zone: this.#zone, sequence: queue.sequence, tick: this.tick })
+      if (!queue.knowsSchema) out.raw(this.#schemaItem)
+      queue.knowsSchema = true
+      out.raw(queue.free.written)
+      queue.free.reset()
       this.frames++
-      this.frameBytes += frame.bytes.length
-      this.#bus.publish(SUBJECT.edge(edge), frame.bytes.take())
+      this.frameBytes += out.length
+      this.#bus.publish(SUBJECT.edge(edge), out.take())
     }
   }
 
-  #openFrame(edge: string): EdgeFrame {
-    let frame = this.#edges.get(edge)
-    if (!frame) {
-      frame = { sequence: 0, knowsSchema: false, open: false, bytes: new ByteWriter() }
-      this.#edges.set(edge, frame)
+  #queueOf(edge: string): EdgeQueue {
+    let queue = this.#edges.get(edge)
+    if (!queue) {
+      queue = { sequence: 0, knowsSchema: false, free: new ByteWriter(), held: [] }
+      this.#edges.set(edge, queue)
     }
-    if (frame.open) return frame
-    frame.open = true
-    frame.sequence++
-    frame.bytes.reset()
-    const { sequence } = frame
-    writeFrameHeader(frame.bytes, { zone: this.#zone, sequence, tick: this.#tick })
-    if (!frame.knowsSchema) frame.bytes.raw(this.#schemaItem)
-    frame.knowsSchema = true
-    return frame
+    return queue
   }
+}
+
+/** Held items are released in the order of their records, and of one record as they came. */
+function holdBack(held: Held[], after: number, bytes: Uint8Array): void {
+  let at = held.length
+  while (at > 0 && held[at - 1]!.after > after) at--
+  const before = held[at - 1]
+  if (before?.after === after) before.items.raw(bytes)
+  else {
+    const items = new ByteWriter()
+    items.raw(bytes)
+    held.splice(at, 0, { after, items })
+  }
+}
+
+function forget<Key>(waiting: Map<Key, number>, sequence: number): void {
+  for (const [key, after] of waiting) if (after <= sequence) waiting.delete(key)
+}
+
+function keyOf(edge: string, id: number): string {
+  return `${id} ${edge}`
 }

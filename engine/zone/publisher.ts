@@ -62,7 +62,7 @@ export class Publisher implements ChangeListener {
     }
     for (const session of watchers) {
       const masked = inTheDark(this.#zone, event, wire, session.being)
-      this.#outbox.toSession(session, this.#outbox.items.event(ITEM.ownEvent, session.id, masked))
+      this.#send(session, this.#outbox.items.event(ITEM.ownEvent, session.id, masked))
     }
   }
 
@@ -70,13 +70,14 @@ export class Publisher implements ChangeListener {
     const session = this.#interest.playing(being)
     if (!session) return
     const wire = toWire(this.#zone, event)
-    this.#outbox.toSession(session, this.#outbox.items.event(ITEM.ownEvent, session.id, wire))
+    this.#send(session, this.#outbox.items.event(ITEM.ownEvent, session.id, wire))
   }
 
   /** Sends `session` its room, whole; from then on it watches that room. */
   view(session: Session, reason: ViewReason): void {
     const room = roomOf(this.#zone, session.being)
     const lit = isLit(this.#zone, room)
+    const from = session.watching === room ? 0 : session.watching
     this.#interest.watch(session, room)
     session.lit = lit
     session.stale = false
@@ -86,7 +87,7 @@ export class Publisher implements ChangeListener {
       body.u8(Number(lit))
       this.#writeRoom(body, room, lit)
     })
-    this.#outbox.toSession(session, item)
+    this.#outbox.toSession(session, item, room, from)
   }
 
   #writeRoom(body: ByteWriter, room: Entity, lit: boolean): void {
@@ -106,21 +107,29 @@ export class Publisher implements ChangeListener {
       this.#codec.writeRecord(body, world, session.being)
       for (const held of contentsOf(session.being)) this.#codec.writeRecord(body, world, held)
     })
-    this.#outbox.toSession(session, item)
+    this.#send(session, item)
   }
 
   welcome(session: Session): void {
     const uid = Identity.uid[session.being]!
-    this.#outbox.toSession(session, this.#outbox.items.numbers(ITEM.welcome, session.id, uid))
+    this.#send(session, this.#outbox.items.numbers(ITEM.welcome, session.id, uid))
   }
 
-  farewell(edge: string, id: number, reason: FarewellReason): void {
+  /** Ends `session`; what it did before is kept before it hears of it. */
+  farewell(session: Session, reason: FarewellReason): void {
     const number = FAREWELL_REASONS.indexOf(reason)
-    this.#outbox.toEdge(edge, this.#outbox.items.numbers(ITEM.farewell, id, number))
+    this.#send(session, this.#outbox.items.numbers(ITEM.farewell, session.id, number))
   }
 
-  accepted(edge: string, id: number, sequence: number): void {
-    this.#outbox.toEdge(edge, this.#outbox.items.numbers(ITEM.accepted, id, sequence))
+  /** Turns one away that plays nobody here. */
+  turnAway(edge: string, id: number, reason: FarewellReason): void {
+    const number = FAREWELL_REASONS.indexOf(reason)
+    this.#outbox.toStranger(edge, id, this.#outbox.items.numbers(ITEM.farewell, id, number))
+  }
+
+  accepted(session: Session, sequence: number): void {
+    const item = this.#outbox.items.numbers(ITEM.accepted, session.id, sequence)
+    this.#send(session, item)
   }
 
   appeared(entity: Entity, place: Entity): void {
@@ -142,7 +151,7 @@ export class Publisher implements ChangeListener {
       body.varint(owner.id)
       this.#codec.writeRecord(body, world, entity)
     })
-    this.#outbox.toSession(owner, item)
+    this.#send(owner, item)
     this.#fresh.add(entity)
   }
 
@@ -154,7 +163,7 @@ export class Publisher implements ChangeListener {
     }
     const owner = this.#interest.playing(place)
     if (!owner) return
-    this.#outbox.toSession(owner, this.#outbox.items.numbers(ITEM.ownVanish, owner.id, uid))
+    this.#send(owner, this.#outbox.items.numbers(ITEM.ownVanish, owner.id, uid))
   }
 
   changed(entity: Entity, component: AnyComponent, mask: number): void {
@@ -196,7 +205,7 @@ export class Publisher implements ChangeListener {
       this.#outbox.toRoom(this.#interest, room, item)
     }
     for (const [session, { bytes }] of this.#ownChanges) {
-      this.#outbox.toSession(session, this.#changesItem(ITEM.ownChanges, session.id, bytes))
+      this.#send(session, this.#changesItem(ITEM.ownChanges, session.id, bytes))
     }
     this.#roomChanges.clear()
     this.#ownChanges.clear()
@@ -222,6 +231,12 @@ export class Publisher implements ChangeListener {
         if (session.lit !== lit || session.stale) this.view(session, 'light')
       }
     }
+  }
+
+  /** One that has just come in watches no room yet, but waits with the one it is in. */
+  #send(session: Session, item: Uint8Array): void {
+    const room = session.watching === 0 ? roomOf(this.#zone, session.being) : session.watching
+    this.#outbox.toSession(session, item, room)
   }
 
   #isVisible(entity: Entity): boolean {

@@ -2,14 +2,13 @@ import t from 'tap'
 import { declaredComponents, touch } from '#components/define.ts'
 import { Player } from '#components/player.ts'
 import { Vitals } from '#components/vitals.ts'
-import { decodeSave } from '#engine/persistence/saves.ts'
-import { SUBJECT } from '#protocol/bus.ts'
 import { COMMANDS } from '#systems/commands/registry.ts'
 import { roomOf } from '#systems/containment.ts'
 import { SCHEDULE } from '#systems/schedule.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import { INBOX_MAX } from './inbox.ts'
 import { FakeEdge, TestWorld, TwoPlayers } from './testing.ts'
+import { BREATH_TICKS } from './zoneJournal.ts'
 
 const verbs = (events: { verb: string }[]) => events.map(({ verb }) => verb)
 
@@ -17,7 +16,7 @@ t.test('[I5] who enters is welcomed, shown itself and its room, and announced', 
   const world = new TestWorld()
   const edge = new FakeEdge(world)
   const ada = edge.enter(1, 'Ada')
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), [
     'welcome 1',
     'own view',
@@ -28,7 +27,7 @@ t.test('[I5] who enters is welcomed, shown itself and its room, and announced', 
   t.same([ada.view.has(1), ada.own.has(1)], [true, true])
 
   const bob = edge.enter(2, 'Bob')
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), ['appear 2', 'event enterWorld'])
   t.equal(bob.welcomes, 1)
   t.same([world.runner.stats.sessions, edge.schemas], [2, 1])
@@ -37,14 +36,14 @@ t.test('[I5] who enters is welcomed, shown itself and its room, and announced', 
 t.test('[F7] who enters a second time takes over from the first', async (t) => {
   const { world, adas, bobs, ada, bob } = new TwoPlayers()
   const again = bobs.enter(1, 'Ada')
-  world.runner.turn()
+  world.turn()
   t.equal(ada.farewell, 'takeover')
   t.same(again.takeHeard(), ['welcome 1', 'own view', 'view arrive', 'accepted 1'])
   t.same(bob.takeHeard(), [], 'and nobody else notices')
 
   adas.sessions.set(ada.id, ada)
   adas.line(ada, 'say I am still here')
-  world.runner.turn()
+  world.turn()
   t.same(verbs(bob.takeEvents()), [], 'the first is heard no more')
 })
 
@@ -54,13 +53,13 @@ t.test('a body waits for its player, who comes back into it', async (t) => {
   const body = two.body(ada)
   two.item('coin', body)
   adas.linkLost(ada)
-  world.runner.turn()
+  world.turn()
   t.same(bob.takeHeard(), ['event linkLost', 'changes'])
   t.equal(bob.view.get(1)!['player']!['linkDead'], 1)
   t.equal(Player.linkDead[body], 1)
 
   const back = bobs.enter(1, 'Ada')
-  world.runner.turn()
+  world.turn()
   t.equal(two.body(back), body)
   t.same(bob.takeHeard(), ['changes', 'event linkBack'])
   t.equal(back.own.size, 2, 'with what it had')
@@ -70,34 +69,41 @@ t.test('who quits is kept, taken out of the world and let go', async (t) => {
   const two = new TwoPlayers()
   const { world, adas, ada, bob } = two
   two.item('coin', two.body(ada))
-  world.bus.take(SUBJECT.save)
   two.lines(adas, ada, 'quit')
   t.equal(ada.farewell, 'quit')
   t.same(bob.takeHeard(), ['event quit', 'vanish 1'])
   t.notOk(world.runner.zone.byUid.has(1))
-  const saves = world.bus.take(SUBJECT.save).map(decodeSave)
-  t.same(
-    saves.map(({ uid, zone, revision }) => ({ uid, zone, revision })),
-    [{ uid: 1, zone: 'house', revision: 1 }],
-  )
+  t.match(world.characterOf(1), { isInWorld: false, revision: 1 })
 
-  const { state, revision } = saves[0]!
-  const back = adas.enter(1, 'Ada', state, revision)
-  world.runner.turn()
+  const back = adas.enter(1, 'Ada')
+  world.turn()
   t.equal(back.own.size, 2)
   t.same(bob.takeHeard(), ['appear 1', 'event enterWorld'])
+})
+
+t.test('who quits hears of it when it is kept, and so do those who saw it', async (t) => {
+  const { world, adas, ada, bob } = new TwoPlayers()
+  adas.line(ada, 'quit')
+  world.runner.turn()
+  t.same([ada.takeHeard(), bob.takeHeard()], [[], []])
+  t.equal(ada.farewell, undefined)
+  world.keep()
+  t.equal(ada.farewell, 'quit')
+  t.same(bob.takeHeard(), ['event quit', 'vanish 1'])
 })
 
 t.test('who quits twice in one turn is kept once, with all it has', async (t) => {
   const two = new TwoPlayers()
   const { world, adas, ada } = two
   two.item('coin', two.body(ada))
-  world.bus.take(SUBJECT.save)
+  const before = world.records.length
   two.lines(adas, ada, 'quit', 'quit')
-  const [save, ...more] = world.bus.take(SUBJECT.save).map(decodeSave)
-  t.same(more, [])
-  const back = adas.enter(1, 'Ada', save!.state, save!.revision)
-  world.runner.turn()
+  t.same(
+    world.records.slice(before).map(({ left }) => left.map(({ uid }) => uid)),
+    [[1]],
+  )
+  const back = adas.enter(1, 'Ada')
+  world.turn()
   t.equal(back.own.size, 2)
 })
 
@@ -107,7 +113,7 @@ t.test('who comes back in the turn in which it quits stays, with all it has', as
   two.item('coin', two.body(ada))
   adas.line(ada, 'quit')
   const back = bobs.enter(1, 'Ada')
-  world.runner.turn()
+  world.turn()
   t.equal(ada.farewell, 'quit')
   t.equal(back.farewell, undefined)
   t.equal(back.own.size, 2)
@@ -118,9 +124,9 @@ t.test('[I3] a repeat is answered again and done once', async (t) => {
   const { world, adas, ada, bob } = new TwoPlayers()
   const say = { kind: 'line', session: ada.id, sequence: 2, text: 'say hi' } as const
   adas.send(say)
-  world.runner.turn()
+  world.turn()
   adas.send(say, say)
-  world.runner.turn()
+  world.turn()
   t.same(verbs(bob.takeEvents()), ['say'])
   t.same(ada.takeHeard(), ['event say', 'accepted 2', 'accepted 2', 'accepted 2'])
   t.equal(world.runner.stats.intentsDropped, 2)
@@ -131,10 +137,10 @@ t.test('[I3] one that comes too early is dropped, and done when it comes again',
   const line = (sequence: number, text: string) =>
     ({ kind: 'line', session: ada.id, sequence, text }) as const
   adas.send(line(3, 'say second'))
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), ['accepted 1'])
   adas.send(line(2, 'say first'), line(3, 'say second'))
-  world.runner.turn()
+  world.turn()
   t.same(
     bob.takeEvents().map(({ fields }) => fields['text']),
     ['first', 'second'],
@@ -146,7 +152,7 @@ t.test('[I3] an enter that is repeated brings no second body, only the views aga
   const { world, adas, ada, bob } = new TwoPlayers()
   const entry = { uid: 1, name: 'Ada', state: new Uint8Array(), revision: 0 }
   adas.send({ kind: 'enter', session: ada.id, sequence: 1, entry })
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), ['welcome 1', 'own view', 'view resync', 'accepted 1'])
   t.same(bob.takeHeard(), [])
   t.equal(world.runner.stats.sessions, 2)
@@ -158,7 +164,7 @@ t.test('what nobody who plays here asks for is dropped', async (t) => {
     adas.send({ kind, session: 99, sequence: 1 })
   }
   adas.send({ kind: 'line', session: 99, sequence: 1, text: 'quit' })
-  world.runner.turn()
+  world.turn()
   t.equal(world.runner.stats.intentsDropped, 3)
   t.equal(adas.payloads.length, 0)
 })
@@ -173,7 +179,7 @@ t.test('[I7] when the inbox is full a line is refused, and an enter is turned aw
   adas.line(ada, 'say hi')
   const cyd = adas.enter(3, 'Cyd')
   adas.send({ kind: 'resync', session: ada.id, sequence: 1 })
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), ['event refuse', 'accepted 2'])
   t.same(
     ada.takeEvents().map(({ fields }) => fields['text']),
@@ -183,7 +189,7 @@ t.test('[I7] when the inbox is full a line is refused, and an enter is turned aw
   t.equal(world.runner.stats.intentsRefused, 3)
   t.equal(world.runner.stats.inboxDepthMax, INBOX_MAX)
 
-  while (world.runner.hasWork) world.runner.turn()
+  while (world.runner.hasWork) world.turn()
   t.equal(bob.accepted, INBOX_MAX + 1, 'and what was taken is done')
   t.same(verbs(adas.type(ada, 'say hi')), ['say'])
 })
@@ -193,13 +199,13 @@ t.test('[F2][S3] a resync brings schema and views in one frame, whatever was los
   const edge = new FakeEdge(world)
   edge.losing = 2
   const ada = edge.enter(1, 'Ada')
-  world.runner.turn()
+  world.turn()
   edge.line(ada, 'say hi')
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), [])
 
   edge.resync(ada)
-  world.runner.turn()
+  world.turn()
   t.same(ada.takeHeard(), ['welcome 1', 'own view', 'view resync', 'accepted 2'])
   t.equal(edge.schemas, 1)
   t.same(
@@ -214,7 +220,7 @@ t.test('[F6] one turn is one frame, and its items are in order', async (t) => {
   bobs.line(bob, 'say two')
   adas.line(ada, 'down')
   adas.line(ada, 'look')
-  world.runner.turn()
+  world.turn()
   t.same([adas.payloads.length, bobs.payloads.length], [1, 1])
   t.same(bob.takeHeard(), ['event say', 'event say', 'accepted 2', 'event leave', 'vanish 1'])
   t.same(ada.takeHeard(), [
@@ -246,30 +252,46 @@ t.test('a tick lets time pass, and sends what came of it', async (t) => {
   t.equal(adas.headers.at(-1)!.tick, 20)
 })
 
-t.test('characters that have changed are kept each second', async (t) => {
+t.test('where somebody stands is kept within a second, and told at once', async (t) => {
   const { world, adas, ada } = new TwoPlayers()
-  const saved = () => world.bus.take(SUBJECT.save).map((bytes) => decodeSave(bytes).uid)
   world.tick(10)
-  t.same(saved().sort(), [1, 2])
+  const before = world.records.length
+  adas.line(ada, 'down')
+  world.runner.turn()
+  t.same(verbs(ada.takeEvents()).slice(-1), ['arrive'])
+  t.equal(world.records.length, before)
   world.tick(10)
-  t.same(saved(), [])
-  adas.type(ada, 'down')
+  t.equal(world.records.length, before + 1)
   world.tick(10)
-  t.same(saved(), [1])
+  t.equal(world.records.length, before + 1, 'and nothing when nothing has changed')
 })
 
-t.test('[F7] a zone that stops keeps everybody and tells them', async (t) => {
-  const { world, ada, bob } = new TwoPlayers()
-  world.bus.take(SUBJECT.save)
+t.test('[F7] a zone that stops tells everybody, and keeps them where they are', async (t) => {
+  const { world, adas, ada, bob } = new TwoPlayers()
+  adas.type(ada, 'down')
+  const before = world.records.length
   world.runner.stop()
+  t.equal(world.records.length, before + 1)
   t.same([ada.farewell, bob.farewell], ['shutdown', 'shutdown'])
-  t.same(
-    world.bus
-      .take(SUBJECT.save)
-      .map((bytes) => decodeSave(bytes).uid)
-      .sort(),
-    [1, 2],
-  )
+  world.keep()
+  t.same([world.characterOf(1).isInWorld, world.characterOf(2).isInWorld], [true, true])
+})
+
+t.test('what cannot be kept for a second makes the world hold its breath', async (t) => {
+  const two = new TwoPlayers()
+  const { world, adas, ada } = two
+  two.item('hat', two.room('hall'))
+  two.settle()
+  adas.line(ada, 'get hat')
+  world.runner.turn()
+  for (let tick = 0; tick <= BREATH_TICKS; tick++) world.runner.tick()
+  t.equal(world.runner.zone.holdsBreath, true)
+  adas.line(ada, 'drop hat')
+  world.runner.turn()
+  world.keep()
+  t.same(verbs(ada.takeEvents()), ['get', 'refuse'])
+  t.equal(world.runner.zone.holdsBreath, false)
+  t.same(verbs(adas.type(ada, 'drop hat')), ['drop'])
 })
 
 /** Runs `meanwhile` with a `drop` that fails after it has done everything. */
@@ -292,7 +314,7 @@ t.test('[I8] a command that fails is answered and reported, and the others go on
   withBrokenDrop(() => {
     adas.line(ada, 'drop hat')
     bobs.line(bob, 'say hi')
-    world.runner.turn()
+    world.turn()
   })
   t.same(verbs(ada.takeEvents()), ['refuse', 'say'])
   t.same([ada.accepted, bob.accepted], [2, 2])
@@ -312,7 +334,7 @@ t.test('[V3] what a failed command has written is told all the same', async (t) 
   two.settle()
   withBrokenDrop(() => {
     adas.line(ada, 'drop hat')
-    world.runner.turn()
+    world.turn()
   })
   t.same([ada.own.has(hat), ada.view.has(hat), bob.view.has(hat)], [false, true, true])
 })
@@ -349,8 +371,8 @@ t.test('bytes that are no intents are counted, and harm nobody', async (t) => {
 t.test('[I8] who cannot be woken is turned away, and leaves nothing behind', async (t) => {
   const { world, adas } = new TwoPlayers()
   const before = new Map(world.runner.zone.byUid)
-  const cyd = adas.enter(3, 'Cyd', Uint8Array.from([99, 1, 2, 3]))
-  world.runner.turn()
+  const cyd = adas.enter(3, 'Cyd', { state: Uint8Array.from([99, 1, 2, 3]) })
+  world.turn()
   t.equal(cyd.farewell, 'unavailable')
   t.same(world.runner.zone.byUid, before)
   t.equal(world.faults[0]!.action, 'intent "enter"')
@@ -361,7 +383,7 @@ t.test('zones of one thread do not see into one another', async (t) => {
   const other = new TestWorld([{ ...HOUSE, zone: 'other' }])
   const edge = new FakeEdge(other)
   const cyd = edge.enter(3, 'Cyd')
-  other.runner.turn()
+  other.turn()
   one.lines(one.adas, one.ada, 'say hi', 'down')
   other.tick(10)
   t.same(verbs(cyd.takeEvents()), ['enterWorld'])

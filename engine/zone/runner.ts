@@ -1,7 +1,7 @@
 import { type AnyComponent, declaredComponents } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Player } from '#components/player.ts'
-import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import type { Bus } from '#protocol/bus.ts'
 import { decodeIntents, type Entry, type Intent, type IntentBatch } from '#protocol/intent.ts'
 import { runLine } from '#systems/commands/dispatch.ts'
 import { roomOf } from '#systems/containment.ts'
@@ -12,11 +12,13 @@ import { Collector } from './collector.ts'
 import { actionOf, stackOf, type ZoneFault } from './faults.ts'
 import { type Delivered, Inbox } from './inbox.ts'
 import { Interest, type Session } from './interest.ts'
+import { Ledger } from './ledger.ts'
 import { Outbox } from './outbox.ts'
 import { Publisher } from './publisher.ts'
 import { RecordCodec, visibleTo } from './recordCodec.ts'
 import { createZoneStats, type ZoneStats } from './stats.ts'
 import { LiveZone, type ZoneSetup } from './zone.ts'
+import { ZoneJournal } from './zoneJournal.ts'
 
 /**
  * Intents of one turn: with more waiting, the next turn follows at once, and ticks keep their
@@ -24,8 +26,8 @@ import { LiveZone, type ZoneSetup } from './zone.ts'
  */
 const TURN_INTENTS_MAX = 1_000
 
-/** Characters that have changed are handed over to be kept this often. */
-const SAVE_EVERY_TICKS = 10
+/** What may be kept a little late is kept this often. */
+const LAZY_EVERY_TICKS = 10
 
 /**
  * One zone at work: takes intents, runs turns and ticks, and publishes a frame for each edge.
@@ -42,6 +44,8 @@ export class ZoneRunner {
   readonly #publisher: Publisher
   readonly #collector: Collector
   readonly #characters: Characters
+  readonly #ledger: Ledger
+  readonly #journal: ZoneJournal
   readonly #onFault: (fault: ZoneFault) => void
   /** Bodies that leave the world at the end of the turn. */
   readonly #dismissed = new Set<Entity>()
@@ -57,15 +61,25 @@ export class ZoneRunner {
       dismiss: (being) => this.#dismissed.add(being),
     })
     this.#publisher = new Publisher(codec, this.zone, this.#interest, this.#outbox)
-    this.#characters = new Characters(this.zone, (save) => bus.publish(SUBJECT.save, save))
+    this.#ledger = new Ledger(this.zone)
+    this.#characters = new Characters(this.zone, this.#ledger)
     this.#collector = new Collector(this.zone.world, declaredComponents().filter(isFollowed))
+    this.#journal = new ZoneJournal(this.zone, this.#ledger, setup, bus)
+    this.#characters.recovered(this.#journal.recover())
+    this.#collectUnwritten()
     this.zone.wake()
     this.#collectAll()
+    this.#finish()
   }
 
   /** Whether intents wait for a turn. */
   get hasWork(): boolean {
     return this.#inbox.depth > 0
+  }
+
+  /** Whether nothing waits to be kept, or to be told because of that. */
+  get isAllKept(): boolean {
+    return this.#journal.isAllKept
   }
 
   /** Takes one edge's intents. Those for which there is no room are answered at once. */
@@ -108,31 +122,39 @@ export class ZoneRunner {
       this.#attempt(`system "${system.name}"`, () => system.run(this.zone))
       this.#collector.note(system.writes)
     }
-    this.#finish()
-    if (this.zone.tick % SAVE_EVERY_TICKS === 0) this.#characters.saveChanged()
+    this.#finish(this.zone.tick % LAZY_EVERY_TICKS === 0)
+    this.#journal.tick()
+    this.zone.holdsBreath = this.#journal.holdsBreath
   }
 
-  /** Hands all characters over to be kept, and ends all sessions. */
+  /** Records up to `sequence` are kept: what waited for them may be told. */
+  kept(sequence: number): void {
+    this.#journal.kept(sequence)
+    this.zone.holdsBreath = this.#journal.holdsBreath
+    this.#outbox.release(sequence)
+  }
+
+  /** Ends all sessions, and hands over what is to be kept. */
   stop(): void {
-    this.#finish()
     for (const session of [...this.#interest.all()]) {
-      this.#publisher.farewell(session.edge, session.id, 'shutdown')
+      this.#publisher.farewell(session, 'shutdown')
       this.#interest.close(session)
     }
-    this.#characters.saveAll()
-    this.#outbox.publish()
+    this.#finish(true)
   }
 
-  #finish(): void {
+  /** @param withLazy  what may be kept late is kept now */
+  #finish(withLazy = false): void {
     this.#collect()
     for (const being of this.#dismissed) this.#dismiss(being)
     this.#collect()
     this.#publisher.followLight()
-    this.#outbox.publish()
+    this.#outbox.publish(this.#journal.write(withLazy))
     this.stats.frames = this.#outbox.frames
     this.stats.frameBytes = this.#outbox.frameBytes
     this.stats.sessions = this.#interest.count
     this.stats.entities = this.zone.byUid.size
+    this.stats.holdsBreath = Number(this.zone.holdsBreath)
   }
 
   #collect(): void {
@@ -140,19 +162,26 @@ export class ZoneRunner {
     this.#collector.collect({
       appeared: (entity, place) => {
         this.#publisher.appeared(entity, place)
-        this.#characters.changed(entity)
+        this.#ledger.appeared(entity, place)
       },
       vanished: (entity, uid, place) => {
         this.#publisher.vanished(entity, uid, place)
-        this.#characters.changed(place)
+        this.#ledger.vanished(entity, uid, place)
       },
       changed: (entity, component, mask) => {
         stats.changes++
         this.#publisher.changed(entity, component, mask)
-        if (component.schema.durability !== 'none') this.#characters.changed(entity)
+        this.#ledger.changed(entity, component, mask)
       },
     })
     this.#publisher.endCollection()
+    this.#ledger.endCollection()
+  }
+
+  /** What has come out of the journal need not go into it again; and nobody is here yet. */
+  #collectUnwritten(): void {
+    this.#collector.note(declaredComponents())
+    this.#collector.collect({ appeared() {}, vanished() {}, changed() {} })
   }
 
   /** For what the engine itself does, which may write anything. */
@@ -185,14 +214,14 @@ export class ZoneRunner {
     }
     if (intent.sequence !== session.sequence + 1) {
       this.stats.intentsDropped++
-      this.#publisher.accepted(edge, intent.session, session.sequence)
+      this.#publisher.accepted(session, session.sequence)
       return
     }
     session.sequence = intent.sequence
     this.stats.intents++
     if (intent.kind === 'line') this.#runLine(session, intent.text)
     else this.#loseLink(session)
-    this.#publisher.accepted(edge, intent.session, intent.sequence)
+    this.#publisher.accepted(session, intent.sequence)
   }
 
   #runLine(session: Session, line: string): void {
@@ -200,28 +229,31 @@ export class ZoneRunner {
     if (command?.writes) this.#collector.note(command.writes)
   }
 
-  /** A repeat of an intent that was done changes nothing: the body is there already. */
+  /**
+   * A repeat of an intent that was done changes nothing: the body is there already. It is so, too,
+   * for one who comes back before it has left.
+   */
   #enter(edge: string, id: number, sequence: number, entry: Entry): void {
     const known = this.#interest.of(edge, id)
     if (known) {
       this.#resync(known)
       return
     }
-    const leaving = this.zone.byUid.get(entry.uid)
-    if (leaving !== undefined && this.#dismissed.has(leaving)) this.#dismiss(leaving)
     const { being, wasHere } = this.#characters.embody(entry)
+    const wasLeaving = this.#dismissed.delete(being)
     const before = this.#interest.playing(being)
     if (before) {
-      this.#publisher.farewell(before.edge, before.id, 'takeover')
+      this.#publisher.farewell(before, wasLeaving ? 'quit' : 'takeover')
       this.#interest.close(before)
     }
     this.#collectAll()
     const session = this.#interest.open(edge, id, being, sequence)
     this.#publisher.welcome(session)
     this.#publisher.ownView(session)
-    if (!before) this.#announce(being, wasHere ? 'linkBack' : 'enterWorld')
+    const isNew = !wasHere || wasLeaving
+    if (isNew || !before) this.#announce(being, isNew ? 'enterWorld' : 'linkBack')
     this.#publisher.view(session, 'arrive')
-    this.#publisher.accepted(edge, id, sequence)
+    this.#publisher.accepted(session, sequence)
   }
 
   /** Tells those who are there, and the being itself, which does not watch the room yet. */
@@ -238,7 +270,7 @@ export class ZoneRunner {
     this.#publisher.welcome(session)
     this.#publisher.ownView(session)
     this.#publisher.view(session, 'resync')
-    this.#publisher.accepted(session.edge, session.id, session.sequence)
+    this.#publisher.accepted(session, session.sequence)
   }
 
   #loseLink(session: Session): void {
@@ -256,7 +288,7 @@ export class ZoneRunner {
     this.#dismissed.delete(being)
     const session = this.#interest.playing(being)
     if (session) {
-      this.#publisher.farewell(session.edge, session.id, 'quit')
+      this.#publisher.farewell(session, 'quit')
       this.#interest.close(session)
     }
     this.#characters.release(being)
@@ -284,22 +316,22 @@ export class ZoneRunner {
   #apologise({ edge, intent: { kind, session: id } }: Delivered): void {
     const session = this.#interest.of(edge, id)
     if (kind === 'enter') {
-      this.#publisher.farewell(edge, id, 'unavailable')
+      this.#publisher.turnAway(edge, id, 'unavailable')
       if (session) this.#loseLink(session)
     } else if (kind === 'line' && session) {
       this.#publisher.tell(session.being, { verb: 'refuse', text: WENT_WRONG })
-      this.#publisher.accepted(edge, id, session.sequence)
+      this.#publisher.accepted(session, session.sequence)
     }
   }
 
   #refuseBusy(edge: string, { session, sequence, kind }: Intent): void {
     this.stats.intentsRefused++
-    if (kind === 'enter') this.#publisher.farewell(edge, session, 'busy')
+    if (kind === 'enter') this.#publisher.turnAway(edge, session, 'busy')
     const known = this.#interest.of(edge, session)
     if (kind !== 'line' || !known || sequence !== known.sequence + 1) return
     known.sequence = sequence
     this.#publisher.tell(known.being, { verb: 'refuse', text: TOO_BUSY })
-    this.#publisher.accepted(edge, session, sequence)
+    this.#publisher.accepted(known, sequence)
   }
 }
 

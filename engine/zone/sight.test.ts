@@ -2,7 +2,6 @@ import { hasComponent } from 'bitecs'
 import fc from 'fast-check'
 import t from 'tap'
 import { type AnyComponent, declaredComponents, touch } from '#components/define.ts'
-import type { AreaDefinition, ResetDefinition } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
@@ -10,86 +9,14 @@ import { Vitals } from '#components/vitals.ts'
 import type { ComponentValues } from '#protocol/record.ts'
 import { contentsOf, roomOf } from '#systems/containment.ts'
 import { isLit } from '#systems/light.ts'
-import { HOUSE } from '#systems/testHouse.ts'
 import { visibleTo } from './recordCodec.ts'
 import { FakeEdge, type FakeSession, TestWorld } from './testing.ts'
+import { line, MANOR, NAMES } from './testManor.ts'
 
 /*
  * What clients hold must always be what is there: random lines by several sessions on two edges, in
  * rooms where lamps come and go, with frames lost, links lost and bodies taken over.
  */
-
-const SOURCE = { file: 'house.yaml', line: 1 }
-
-function brings(room: string, prefab: string, more: Partial<ResetDefinition> = {}) {
-  const kind = 'item' as const
-  const common = { room: `house:${room}`, kind, prefab: `house:${prefab}`, max: 1 }
-  return { ...common, contains: [], source: SOURCE, ...more }
-}
-
-const LAMP = { item: 'house:lantern', worn: true, contains: [] }
-const COIN = { item: 'house:coin', worn: false, contains: [] }
-
-/** A lit hall between two dark rooms and a study, full of things, and a wanderer with a lamp. */
-const MANOR: AreaDefinition = {
-  ...HOUSE,
-  resetSeconds: 3,
-  rooms: HOUSE.rooms.map((room) =>
-    room.id === 'house:loft'
-      ? { ...room, dark: true, exits: [{ direction: 'down', to: 'house:hall', source: SOURCE }] }
-      : room,
-  ),
-  mobiles: HOUSE.mobiles.map((mobile) => ({ ...mobile, wandersEverySeconds: 1 })),
-  resets: [
-    ...['key', 'hat', 'sack', 'sword', 'lantern', 'coin'].map((item) => brings('hall', item)),
-    ...['lantern', 'ring', 'letter'].map((item) => brings('cellar', item)),
-    brings('loft', 'chest', { contains: [COIN] }),
-    brings('loft', 'purse', { contains: [COIN, COIN] }),
-    brings('hall', 'ferryman', { kind: 'mobile', contains: [LAMP] }),
-  ],
-}
-
-const NAMES = ['Ada', 'Bob', 'Cyd', 'Dot']
-const ITEMS = [
-  'key',
-  'hat',
-  'sack',
-  'sword',
-  'lantern',
-  '2.lantern',
-  'coin',
-  'ring',
-  'all',
-  'purse',
-]
-
-const word = fc.constantFrom(...ITEMS)
-const line = fc.oneof(
-  { weight: 3, arbitrary: fc.constantFrom('up', 'down', 'north', 'south', 'look') },
-  { weight: 3, arbitrary: word.map((item) => `get ${item}`) },
-  { weight: 2, arbitrary: word.map((item) => `drop ${item}`) },
-  { weight: 2, arbitrary: fc.constantFrom('hold lantern', 'remove lantern', 'wear hat') },
-  {
-    weight: 2,
-    arbitrary: fc.constantFrom('open hatch', 'close hatch', 'unlock door', 'open door'),
-  },
-  { weight: 1, arbitrary: fc.constantFrom('unlock chest', 'open chest', 'get all from chest') },
-  {
-    weight: 1,
-    arbitrary: fc.constantFrom('toggle brief', 'say hello', 'remove all', 'wield sword'),
-  },
-  {
-    weight: 1,
-    arbitrary: fc.tuple(word, fc.constantFrom(...NAMES)).map((words) => `give ${words.join(' ')}`),
-  },
-  {
-    weight: 2,
-    arbitrary: fc
-      .tuple(word, fc.constantFrom('sack', 'purse', 'chest'))
-      .map((words) => `put ${words.join(' in ')}`),
-  },
-  { weight: 1, arbitrary: word.map((item) => `get ${item} from sack`) },
-)
 
 type Step =
   | { do: 'lines'; lines: [who: number, line: string][] }
@@ -137,11 +64,11 @@ class Play {
   }))
 
   constructor() {
-    this.world.runner.turn()
+    this.world.turn()
     for (const { session } of this.#seats) this.#hurt(session)
     // The next to enter makes the engine look at whatever was written.
     this.#seats[0] = { edge: this.edges[0]!, session: this.#enter(0, NAMES[0]!) }
-    this.world.runner.turn()
+    this.world.turn()
   }
 
   #enter(i: number, name: string, edge = this.edges[i % 2]!): FakeSession {
@@ -156,10 +83,9 @@ class Play {
   }
 
   run(step: Step): void {
-    const { runner } = this.world
     if (step.do === 'lines') {
       for (const [i, text] of step.lines) this.#seats[i]!.edge.line(this.#seats[i]!.session, text)
-      runner.turn()
+      this.world.turn()
     } else if (step.do === 'ticks') this.world.tick(step.ticks)
     else if (step.do === 'lose') this.#lose(this.edges[step.edge]!)
     else this.#leave(step.who, step.do)
@@ -172,9 +98,9 @@ class Play {
     if (!seat) return
     edge.losing = 1
     edge.line(seat.session, 'drop all')
-    this.world.runner.turn()
+    this.world.turn()
     for (const each of edge.sessions.values()) edge.resync(each)
-    this.world.runner.turn()
+    this.world.turn()
     edge.strangers.length = 0
   }
 
@@ -183,12 +109,12 @@ class Play {
     if (how === 'quit') edge.line(session, 'quit')
     if (how === 'linkLost') edge.linkLost(session)
     if (how !== 'takeOver') {
-      this.world.runner.turn()
+      this.world.turn()
       this.compare()
     }
     const other = this.edges[1 - this.edges.indexOf(edge)]!
     this.#seats[i] = { edge: other, session: this.#enter(i, NAMES[i]!, other) }
-    this.world.runner.turn()
+    this.world.turn()
   }
 
   compare(): void {

@@ -22,6 +22,8 @@ export interface ZoneStats {
   sessions: number
   /** Now. */
   entities: number
+  /** Now: 1 while what lasts cannot be kept. */
+  holdsBreath: number
 }
 
 export function createZoneStats(): ZoneStats {
@@ -40,5 +42,6 @@ export function createZoneStats(): ZoneStats {
     inboxDepthMax: 0,
     sessions: 0,
     entities: 0,
+    holdsBreath: 0,
   }
 }

@@ -1,6 +1,8 @@
 import type { AreaDefinition } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
+import type { JournalRecord, KeptSnapshot } from '#engine/persistence/journal.ts'
+import { decodeRecord, decodeSnapshot } from '#engine/persistence/journalWire.ts'
 import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import {
@@ -10,14 +12,16 @@ import {
   readFrame,
   type ViewReason,
 } from '#protocol/frame.ts'
-import { encodeIntents, type Intent } from '#protocol/intent.ts'
+import { type Entry, encodeIntents, type Intent } from '#protocol/intent.ts'
 import type { ComponentChange, ComponentValues, EntityRecord } from '#protocol/record.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import { spawnItem } from '#systems/spawn.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import type { ZoneFault } from './faults.ts'
+import { NOTHING_KEPT } from './keeping.ts'
 import { ZoneRunner } from './runner.ts'
 import { UidSource } from './uids.ts'
+import type { ZoneSetup } from './zone.ts'
 
 /** A bus that delivers within the call, and remembers what was published. */
 export class TestBus implements Bus {
@@ -44,20 +48,61 @@ export class TestBus implements Bus {
 
 const FIRST_UID = 2 ** 36
 
-/** A zone of `areas` that runs when a test says so. */
+/** A character's own row. */
+export type KeptCharacter = Pick<Required<Entry>, 'state' | 'revision' | 'isInWorld'>
+
+/** A zone of `areas` that runs when a test says so, and whose records are kept when it says so. */
 export class TestWorld {
   readonly bus = new TestBus()
   readonly faults: ZoneFault[] = []
   readonly runner: ZoneRunner
+  /** All that it has written, kept or not. */
+  readonly records: JournalRecord[] = []
+  readonly snapshots: KeptSnapshot[] = []
+  /** The last record that is kept. */
+  kept = 0
 
-  constructor(areas: readonly AreaDefinition[] = [HOUSE], seed = 1) {
+  constructor(areas: readonly AreaDefinition[] = [HOUSE], setup: Partial<ZoneSetup> = {}) {
     const uids = new UidSource({ first: FIRST_UID, last: FIRST_UID + 2 ** 20 }, () => {})
     const onFault = (fault: ZoneFault) => this.faults.push(fault)
-    this.runner = new ZoneRunner({ name: 'house', areas, seed, uids, onFault }, this.bus)
+    this.bus.subscribe(SUBJECT.journal, (record) => this.records.push(decodeRecord(record)))
+    this.bus.subscribe(SUBJECT.snapshot, (message) => {
+      this.snapshots.push(decodeSnapshot(message).snapshot)
+    })
+    const given = { name: 'house', areas, seed: 1, uids, keeping: NOTHING_KEPT, onFault }
+    this.runner = new ZoneRunner({ ...given, ...setup }, this.bus)
   }
 
   tick(times = 1): void {
     for (let i = 0; i < times; i++) this.runner.tick()
+    this.keep()
+  }
+
+  turn(): void {
+    this.runner.turn()
+    this.keep()
+  }
+
+  /** Keeps what waits, as a database would a little later; by default all. */
+  keep(count = Number.POSITIVE_INFINITY): JournalRecord[] {
+    const kept = this.records.filter(({ sequence }) => sequence > this.kept).slice(0, count)
+    if (kept.length === 0) return []
+    this.kept = kept.at(-1)!.sequence
+    this.runner.kept(this.kept)
+    return kept
+  }
+
+  /** What is kept of a character by itself. */
+  characterOf(uid: number): KeptCharacter {
+    let character: KeptCharacter = { state: new Uint8Array(), revision: 0, isInWorld: false }
+    for (const { entered, left } of this.records.slice(0, this.kept)) {
+      if (entered.includes(uid)) character = { ...character, isInWorld: true }
+      const leaving = left.find((each) => each.uid === uid)
+      if (!leaving) continue
+      const { state } = leaving
+      character = { state, revision: character.revision + 1, isInWorld: false }
+    }
+    return character.isInWorld ? { ...character, state: new Uint8Array() } : character
   }
 }
 
@@ -120,11 +165,11 @@ export class FakeEdge implements FrameListener {
     world.bus.subscribe(SUBJECT.edge(name), (payload) => this.#receive(payload))
   }
 
-  /** Lets a character in, as the doorkeeper would; the next turn does it. */
-  enter(uid: number, name: string, state: Uint8Array = new Uint8Array(), revision = 0) {
+  /** Lets a character in, as the doorkeeper would: with what is kept; the next turn does it. */
+  enter(uid: number, name: string, known: Partial<Entry> = {}): FakeSession {
     const session = new FakeSession(++this.#lastSession, uid, name)
     this.sessions.set(session.id, session)
-    const entry = { uid, name, state, revision }
+    const entry = { uid, name, ...this.#world.characterOf(uid), ...known }
     this.send({ kind: 'enter', session: session.id, sequence: ++session.sequence, entry })
     return session
   }
@@ -150,7 +195,7 @@ export class FakeEdge implements FrameListener {
   type(session: FakeSession, text: string): WireEvent[] {
     session.takeEvents()
     this.line(session, text)
-    this.#world.runner.turn()
+    this.#world.turn()
     return session.takeEvents()
   }
 
@@ -272,7 +317,7 @@ export class TwoPlayers {
   readonly bob = this.bobs.enter(2, 'Bob')
 
   constructor() {
-    this.world.runner.turn()
+    this.world.turn()
     this.forget()
   }
 
@@ -293,14 +338,14 @@ export class TwoPlayers {
   /** A turn of all these lines; what was made by hand before is collected with it. */
   lines(edge: FakeEdge, session: FakeSession, ...lines: string[]): void {
     for (const line of lines) edge.line(session, line)
-    this.world.runner.turn()
+    this.world.turn()
   }
 
   /** Makes the engine look at whatever a test has written. */
   settle(): void {
     this.adas.resync(this.ada)
     this.bobs.resync(this.bob)
-    this.world.runner.turn()
+    this.world.turn()
     this.forget()
   }
 

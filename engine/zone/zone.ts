@@ -5,6 +5,7 @@ import { definitionsOf, populate } from '#systems/populate.ts'
 import { resetNow } from '#systems/reset.ts'
 import type { Reporter, ResetPlan, Zone } from '#systems/zone.ts'
 import type { ZoneFault } from './faults.ts'
+import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
 import type { UidSource } from './uids.ts'
 
 /** Ticks are a tenth of a second apart. */
@@ -17,6 +18,9 @@ export interface ZoneSetup {
   /** 32 bits: the same seed and the same intents give the same world. */
   seed: number
   uids: UidSource
+  keeping: ZoneKeeping
+  /** How often snapshots are taken, and how fast; by default as `SNAPSHOT_PACE` says. */
+  snapshotPace?: SnapshotPace
   /** Told of each fault that the zone has survived. */
   onFault?(fault: ZoneFault): void
 }
@@ -36,6 +40,7 @@ export class LiveZone implements Zone {
   /** Full id of the room where new characters wake. */
   readonly start: string
   tick = 0
+  holdsBreath = false
   readonly uids: UidSource
 
   constructor({ name, areas, seed, uids }: ZoneSetup, report: Reporter) {

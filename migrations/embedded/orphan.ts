@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { DatabaseError } from '#migrations/errors.ts'
+import { SOCKET_PORT } from './socket.ts'
 
 const POLL_MS = 20
 
@@ -14,8 +15,8 @@ export const STOP_STEPS: readonly { signal: NodeJS.Signals; waitMs: number }[] =
 ]
 
 /**
- * Stops a server that a killed program left behind in `folder`, or removes its `postmaster.pid`
- * where the process it names surely is another one.
+ * Stops a server that a killed program left behind in `folder`, or removes its `postmaster.pid` and
+ * its socket's lock where the process that they name surely is another one.
  *
  * The caller holds the data directory's lock, so whatever runs here belongs to no living program. A
  * process id alone proves nothing (containers hand out the same few again and again): the server is
@@ -35,7 +36,10 @@ export async function stopOrphan(folder: string, clusterName: string): Promise<v
     const message = 'Cannot stop the database server that an earlier program left behind'
     throw new DatabaseError('DATABASE_START', `${message} (process ${pid})`)
   }
-  rmSync(join(folder, 'postmaster.pid'), { force: true })
+  // PostgreSQL asks only whether any process has the number that stands in them.
+  for (const name of ['postmaster.pid', `.s.PGSQL.${SOCKET_PORT}.lock`]) {
+    rmSync(join(folder, name), { force: true })
+  }
 }
 
 function recordedPid(folder: string): number | undefined {

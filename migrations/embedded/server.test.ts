@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import t from 'tap'
 import { connectDatabase, type Database } from '#migrations/connect.ts'
 import { type Test, testDataDir, testFolder } from '#migrations/testing.ts'
+import { asUser, serverUser } from './user.ts'
 
 const PROGRAM = `
   import { connectDatabase } from '#migrations/connect.ts'
@@ -113,7 +114,13 @@ t.test('a server that outlived its program is stopped by the next start', async 
 
 t.test('a process that got the number of a dead server is not taken for one', async (t) => {
   const dataDir = await testDataDir(t)
-  writeFileSync(join(dataDir, 'postgres/postmaster.pid'), `${process.pid}\n/elsewhere\n`)
+  const folder = join(dataDir, 'postgres')
+  // PostgreSQL takes a process of its own user for a server, unless it descends from that.
+  const other = spawn('sleep', ['60'], asUser(serverUser(folder)))
+  t.teardown(() => other.kill())
+  for (const name of ['postmaster.pid', '.s.PGSQL.5432.lock']) {
+    writeFileSync(join(folder, name), `${other.pid}\n/elsewhere\n`)
+  }
   await (await open(t, dataDir)).health()
 })
 

@@ -65,6 +65,7 @@ export const alias = defineCommand({
     `${ALIASES_MAX}. An alias stands for one line, and the words in it are never aliases ` +
     'themselves. "alias", "unalias" and "quit" always keep their meaning.',
   seeAlso: ['unalias', 'toggle'],
+  lasting: true,
   writes: [Aliases],
   run(zone, actor, { name, text }) {
     if (name === undefined) return list(zone, actor)

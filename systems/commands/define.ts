@@ -34,6 +34,8 @@ export interface CommandDeclaration {
   seeAlso?: readonly string[]
   /** It must be typed in full: an abbreviation never runs it. */
   typedInFull?: boolean
+  /** It changes what lasts: it is refused while that cannot be kept. */
+  lasting?: boolean
   /** The components it may write. */
   writes?: readonly AnyComponent[]
   /**

@@ -6,6 +6,8 @@ import { type Command, isRefused, type Outcome, refuse } from './define.ts'
 import { parseArguments } from './grammar.ts'
 import { commandFor, nearestCommands } from './registry.ts'
 
+const HELD_BREATH = 'The world is holding its breath: nothing can be kept. Try again in a moment.'
+
 /** Words that need no blank after them: `'hello`, `:smiles`. */
 const SYMBOLS = /^(['":;?])\s*(.*)$/su
 
@@ -26,6 +28,10 @@ export function runLine(zone: Zone, actor: Entity, typed: string): Command | und
   if (!command) {
     reportOutcome(zone, actor, unknown(word))
     return undefined
+  }
+  if (command.lasting && zone.holdsBreath) {
+    reportOutcome(zone, actor, refuse(HELD_BREATH))
+    return command
   }
   const args = { ...parseArguments(command.usages, rest), word: word.toLowerCase() }
   reportOutcome(zone, actor, command.run(zone, actor, args))

@@ -10,6 +10,7 @@ export const drop = defineCommand({
   help: 'Lays down a thing you carry.',
   more: '"drop all" lays down all but what you wear.',
   seeAlso: ['get', 'put', 'give'],
+  lasting: true,
   writes: CONTAINMENT,
   run(zone, actor, { item: phrase = '' }) {
     if (phrase === '') return refuse('Drop what? Name a thing you carry, or "all".')

@@ -29,6 +29,7 @@ export const get = defineCommand({
     '"get all" takes what it can, "get all.coin" every coin, "get 2.coin" the second. ' +
     'A container may lie here, or be carried or worn; it must be open.',
   seeAlso: ['drop', 'put', 'inventory'],
+  lasting: true,
   writes: CONTAINMENT,
   run(zone, actor, { item: phrase = '', container = '' }) {
     if (phrase === '') return refuse('Get what? Name a thing that lies here, or "all".')

@@ -16,6 +16,7 @@ export const give = defineCommand({
   help: 'Hands a thing you carry to somebody here.',
   more: '"give all.coin to bob" hands over every coin. Creatures and townsfolk decline gifts.',
   seeAlso: ['drop', 'put'],
+  lasting: true,
   writes: CONTAINMENT,
   run(zone, actor, { item: phrase = '', target = '' }) {
     if (phrase === '') return refuse('Give what, and to whom? Try "give coin to bob".')

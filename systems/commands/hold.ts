@@ -10,6 +10,7 @@ export const hold = defineCommand({
   help: 'Holds up a thing you carry, such as a light.',
   more: 'A light shines for all in the room while you hold it; carried, it lights nothing.',
   seeAlso: ['wield', 'remove', 'equipment'],
+  lasting: true,
   writes: [Wearable],
   run(zone, actor, { item = '' }) {
     if (item === '') return refuse('Hold what? Name a thing you carry.')

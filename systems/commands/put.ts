@@ -17,6 +17,7 @@ export const put = defineCommand({
     '"put all in sack" lays in all that fits and that you do not wear. ' +
     'A container may lie here, or be carried or worn; it must be open.',
   seeAlso: ['get', 'drop', 'open'],
+  lasting: true,
   writes: CONTAINMENT,
   run(zone, actor, { item: phrase = '', container = '' }) {
     if (phrase === '') return refuse('Put what, and into what? Try "put coin in chest".')

@@ -14,6 +14,7 @@ export const remove = defineCommand({
   help: 'Takes off a thing you wear, or lowers one you hold; you carry it then.',
   more: '"remove all" takes off everything.',
   seeAlso: ['wear', 'equipment', 'drop'],
+  lasting: true,
   writes: [Wearable],
   run(zone, actor, { item: phrase = '' }) {
     if (phrase === '') return refuse('Remove what? Name a thing you wear, or "all".')

@@ -16,6 +16,7 @@ export const toggle = defineCommand({
     'Plain "toggle" lists your settings. "toggle brief" turns one over, "toggle brief on" sets ' +
     'it. "toggle colour 256" and "toggle width 100" choose; with "auto" your client decides.',
   seeAlso: ['display', 'screenreader', 'alias'],
+  lasting: true,
   writes: [Preferences],
   run(zone, actor, { setting, value }) {
     if (setting === undefined) {
@@ -39,6 +40,7 @@ export const screenreader = defineCommand({
   help: 'Turns sentences instead of tables on or off: on, off or auto.',
   more: 'It is the same as "toggle screenreader".',
   seeAlso: ['display', 'toggle'],
+  lasting: true,
   writes: [Preferences],
   run(zone, actor, { value }) {
     const setting = SETTINGS.find(({ name }) => name === 'screenreader')!

@@ -9,6 +9,7 @@ export const unalias = defineCommand({
   section: 'character',
   help: 'Takes away one of your own words for commands.',
   seeAlso: ['alias'],
+  lasting: true,
   writes: [Aliases],
   run(zone, actor, { name }) {
     if (name === undefined) return refuse('Which one? "alias" lists those you have.')

@@ -11,6 +11,7 @@ export const wear = defineCommand({
     '"wear all" puts on all that there is a place for, but takes nothing in hand. ' +
     'Each place takes one thing, and your fingers two rings.',
   seeAlso: ['remove', 'equipment', 'wield', 'hold'],
+  lasting: true,
   writes: [Wearable],
   run(zone, actor, { item = '' }) {
     if (item === '') return refuse('Wear what? Name a thing you carry, or "all".')

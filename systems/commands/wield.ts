@@ -8,6 +8,7 @@ export const wield = defineCommand({
   section: 'things',
   help: 'Takes a weapon or a tool you carry in hand.',
   seeAlso: ['hold', 'remove', 'equipment'],
+  lasting: true,
   writes: [Wearable],
   run(zone, actor, { item = '' }) {
     if (item === '') return refuse('Wield what? Name a thing you carry.')

@@ -1,0 +1,23 @@
+import type { KeptZone } from '#engine/persistence/journal.ts'
+
+/** What was kept of a zone, and the right to keep more. */
+export interface ZoneKeeping {
+  epoch: number
+  kept: KeptZone
+}
+
+/** That of a zone of which nothing was ever kept. */
+export const NOTHING_KEPT: ZoneKeeping = {
+  epoch: 1,
+  kept: { snapshot: undefined, records: [], damage: [] },
+}
+
+/** When snapshots are taken. */
+export interface SnapshotPace {
+  /** So often … */
+  everyTicks: number
+  /** … if there have been so many records since the last. */
+  recordsMin: number
+  /** So many entities are written in one tick: well under a millisecond's work. */
+  stepEntities: number
+}

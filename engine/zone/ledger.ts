@@ -1,0 +1,243 @@
+import { hasComponent } from 'bitecs'
+import type { AnyComponent } from '#components/define.ts'
+import type { Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
+import { Item } from '#components/item.ts'
+import { Location } from '#components/location.ts'
+import { Player } from '#components/player.ts'
+import { ByteWriter } from '#protocol/bytes.ts'
+import { writeSchema } from '#protocol/schema.ts'
+import { contentsOf, DEPTH_MAX, roomOf } from '#systems/containment.ts'
+import type { Zone } from '#systems/zone.ts'
+import type { ChangeListener } from './collector.ts'
+import { durableCodec, KEPT_ITEM, KEPT_VERSION } from './durable.ts'
+
+/** A turn's lasting changes. */
+export interface Entry {
+  payload: Uint8Array
+  /** Rooms in which something was changed that may only be told once it is kept. */
+  rooms: ReadonlySet<Entity>
+  entered: readonly number[]
+  left: readonly { uid: number; state: Uint8Array }[]
+}
+
+const NOTHING = { uid: 0, room: 0 }
+
+/**
+ * Writes down what changes of all that is kept: players, what they carry, and whatever has ever
+ * been theirs, wherever it lies now.
+ *
+ * What a reset has brought and nobody has touched is not kept: it is born again. Once somebody has
+ * taken it, it is; and so is a container into which somebody puts something, with all it holds.
+ */
+export class Ledger implements ChangeListener {
+  readonly #zone: Zone
+  /** Kept entities by uid, in the order in which they came to where they are. */
+  readonly #kept = new Map<number, Entity>()
+  readonly #lazy = new Map<Entity, Map<AnyComponent, number>>()
+  readonly #told = new ByteWriter()
+  /** Written whole in this collection: single changes need not follow. */
+  readonly #fresh = new Set<Entity>()
+  /** What has just vanished from a room, and may be about to appear elsewhere. */
+  #vanished = NOTHING
+  /** Rooms that players have left in this turn, and for which. */
+  #walks: { from: Entity; to: Entity }[] = []
+  #rooms = new Set<Entity>()
+  #entered: number[] = []
+  #left: { uid: number; state: Uint8Array }[] = []
+  #hasSchema = false
+
+  constructor(zone: Zone) {
+    this.#zone = zone
+  }
+
+  /** Kept entities now. */
+  get count(): number {
+    return this.#kept.size
+  }
+
+  /** All that is kept, for a snapshot: a copy. */
+  keptEntities(): Entity[] {
+    return [...this.#kept.values()]
+  }
+
+  /** Whether `entity` is kept. */
+  keeps(entity: Entity): boolean {
+    return this.#kept.get(Identity.uid[entity]!) === entity
+  }
+
+  /** Notes that `entity` has come out of the journal, and need not be written. */
+  recovered(entity: Entity): void {
+    this.#kept.set(Identity.uid[entity]!, entity)
+  }
+
+  /** A character has come into this zone's keeping, with all it carries. */
+  enter(character: Entity): void {
+    this.#claim(character)
+    this.#entered.push(Identity.uid[character]!)
+  }
+
+  /** A character goes out of this zone's keeping, in `state`, before it is destroyed. */
+  leave(character: Entity, state: Uint8Array): void {
+    this.#touchRoom(character)
+    this.#left.push({ uid: Identity.uid[character]!, state })
+  }
+
+  appeared(entity: Entity, place: Entity): void {
+    const { world } = this.#zone
+    const { room: from, uid } = this.#vanished
+    const hasMoved = uid === Identity.uid[entity]
+    this.#vanished = NOTHING
+    const wasKept = this.keeps(entity)
+    if (!wasKept) {
+      // Things do not move by themselves: whoever has moved this one had it in hand for a moment.
+      const isTouched = hasMoved && hasComponent(world, entity, Item)
+      if (!isTouched && !this.keeps(place)) return
+      this.#claim(entity)
+      if (hasMoved && from !== 0) this.#rooms.add(from)
+    }
+    this.#putLast(entity)
+    if (hasComponent(world, place, Item) && !this.keeps(place)) this.#claimOutermost(place)
+    if (!wasKept || this.#fresh.has(entity)) return
+    if (!hasComponent(world, entity, Player)) this.#write(entity, Location, 1)
+    else {
+      this.#beLazy(entity, Location, 1)
+      if (hasMoved && from !== 0) this.#walks.push({ from, to: roomOf(this.#zone, place) })
+    }
+  }
+
+  vanished(entity: Entity, uid: number, place: Entity): void {
+    this.#vanished = { uid, room: roomOf(this.#zone, place) }
+    if (this.#kept.get(uid) !== entity) return
+    const lives = hasComponent(this.#zone.world, entity, Location) && Identity.uid[entity] === uid
+    if (!lives || !hasComponent(this.#zone.world, entity, Player)) this.#touchRoom(place)
+    if (lives) return
+    this.#kept.delete(uid)
+    this.#lazy.delete(entity)
+    this.#told.u8(KEPT_ITEM.gone)
+    this.#told.varint(uid)
+  }
+
+  changed(entity: Entity, component: AnyComponent, mask: number): void {
+    const { durability } = component.schema
+    if (durability === 'none' || !this.keeps(entity) || this.#fresh.has(entity)) return
+    if (durability === 'lazy') this.#beLazy(entity, component, mask)
+    else this.#write(entity, component, mask)
+  }
+
+  /** All that has changed so far has been told. */
+  endCollection(): void {
+    this.#fresh.clear()
+    this.#vanished = NOTHING
+  }
+
+  /**
+   * Takes what has gathered.
+   *
+   * @param withLazy  also what may wait a second: it is told before it is kept
+   * @returns undefined if there is nothing
+   */
+  take(withLazy: boolean): Entry | undefined {
+    if (withLazy) this.#writeLazy()
+    const isEmpty = this.#told.length + this.#entered.length + this.#left.length === 0
+    if (isEmpty) {
+      this.#rooms.clear()
+      this.#walks = []
+      return undefined
+    }
+    const out = new ByteWriter()
+    out.u8(KEPT_VERSION)
+    if (!this.#hasSchema) writeSchemaItem(out)
+    this.#hasSchema = true
+    out.raw(this.#told.written)
+    const entry = {
+      payload: out.take(),
+      rooms: this.#touchedRooms(),
+      entered: this.#entered,
+      left: this.#left,
+    }
+    this.#told.reset()
+    this.#rooms = new Set()
+    this.#walks = []
+    this.#entered = []
+    this.#left = []
+    return entry
+  }
+
+  #writeLazy(): void {
+    for (const [entity, components] of this.#lazy) {
+      for (const [component, mask] of components) this.#writeChange(entity, component, mask)
+    }
+    this.#lazy.clear()
+  }
+
+  /**
+   * The rooms whose watchers may learn of what was written. What somebody did just before walking
+   * out is found where it then is; those whom it left have seen it, too.
+   */
+  #touchedRooms(): Set<Entity> {
+    for (const { from, to } of this.#walks) if (this.#rooms.has(to)) this.#rooms.add(from)
+    return this.#rooms
+  }
+
+  /** From now on `entity` is kept, with all that lies in it. */
+  #claim(entity: Entity): void {
+    if (!this.keeps(entity)) this.#claimAlone(entity)
+    for (const held of contentsOf(entity)) this.#claim(held)
+  }
+
+  #claimAlone(entity: Entity): void {
+    this.#kept.set(Identity.uid[entity]!, entity)
+    this.#fresh.add(entity)
+    this.#lazy.delete(entity)
+    this.#touchRoom(entity)
+    this.#told.u8(KEPT_ITEM.whole)
+    durableCodec().writeRecord(this.#told, this.#zone.world, entity)
+  }
+
+  /** What holds a kept thing must be there when that comes back, and with all it held. */
+  #claimOutermost(container: Entity): void {
+    let outermost = container
+    for (let depth = 0; depth <= DEPTH_MAX; depth++) {
+      const holder = Location.holder[outermost]!
+      if (!hasComponent(this.#zone.world, holder, Item) || this.keeps(holder)) break
+      outermost = holder
+    }
+    this.#claim(outermost)
+  }
+
+  /** Contents come back in the order in which they were put where they are. */
+  #putLast(entity: Entity): void {
+    const uid = Identity.uid[entity]!
+    this.#kept.delete(uid)
+    this.#kept.set(uid, entity)
+  }
+
+  #write(entity: Entity, component: AnyComponent, mask: number): void {
+    this.#touchRoom(entity)
+    this.#writeChange(entity, component, mask)
+  }
+
+  #writeChange(entity: Entity, component: AnyComponent, mask: number): void {
+    this.#told.u8(KEPT_ITEM.changed)
+    this.#told.varint(Identity.uid[entity]!)
+    durableCodec().writeChange(this.#told, entity, component, mask)
+  }
+
+  #beLazy(entity: Entity, component: AnyComponent, mask: number): void {
+    const components = this.#lazy.get(entity) ?? new Map<AnyComponent, number>()
+    this.#lazy.set(entity, components)
+    components.set(component, (components.get(component) ?? 0) | mask)
+  }
+
+  #touchRoom(entity: Entity): void {
+    const room = roomOf(this.#zone, entity)
+    if (room !== 0) this.#rooms.add(room)
+  }
+}
+
+/** Writes the schema of all that follows. */
+export function writeSchemaItem(out: ByteWriter): void {
+  out.u8(KEPT_ITEM.schema)
+  writeSchema(out, durableCodec().schema)
+}

@@ -1,0 +1,126 @@
+import type { Entity } from '#components/entities.ts'
+import { encodeRecord, encodeSnapshot } from '#engine/persistence/journalWire.ts'
+import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
+import { KeptModel } from './keptModel.ts'
+import type { Ledger } from './ledger.ts'
+import type { Touched } from './outbox.ts'
+import { revive } from './revive.ts'
+import { type Snapshot, Snapshotter } from './snapshotter.ts'
+import type { LiveZone, ZoneSetup } from './zone.ts'
+
+const SNAPSHOT_PACE: SnapshotPace = { everyTicks: 600, recordsMin: 100, stepEntities: 500 }
+
+/** A record that is not kept after so many ticks: the world holds its breath. */
+export const BREATH_TICKS = 10
+
+/** A zone's journal, as the zone writes it: numbers records, and knows which are kept. */
+export class ZoneJournal {
+  readonly #zone: LiveZone
+  readonly #ledger: Ledger
+  readonly #keeping: ZoneKeeping
+  readonly #bus: Bus
+  readonly #snapshotter: Snapshotter
+  readonly #pace: SnapshotPace
+  #sequence: number
+  #keptSequence: number
+  #snapshotSequence: number
+  /** A snapshot that is whole, but tells of records that may not be kept yet. */
+  #finished: { snapshot: Snapshot; until: number } | undefined
+  /** The tick since which something waits to be kept. */
+  #waitingSince = 0
+
+  constructor(
+    zone: LiveZone,
+    ledger: Ledger,
+    { keeping, snapshotPace }: Pick<ZoneSetup, 'keeping' | 'snapshotPace'>,
+    bus: Bus,
+  ) {
+    this.#zone = zone
+    this.#ledger = ledger
+    this.#keeping = keeping
+    this.#bus = bus
+    this.#pace = snapshotPace ?? SNAPSHOT_PACE
+    this.#snapshotter = new Snapshotter(zone.world, ledger)
+    const { snapshot, records } = keeping.kept
+    this.#sequence = records.at(-1)?.sequence ?? snapshot?.sequence ?? 0
+    this.#keptSequence = this.#sequence
+    this.#snapshotSequence = snapshot?.sequence ?? 0
+    zone.tick = records.at(-1)?.tick ?? snapshot?.tick ?? 0
+  }
+
+  get isAllKept(): boolean {
+    return this.#keptSequence === this.#sequence
+  }
+
+  /** Whether what was done a while ago is still not kept. */
+  get holdsBreath(): boolean {
+    return !this.isAllKept && this.#zone.tick - this.#waitingSince > BREATH_TICKS
+  }
+
+  /**
+   * Brings back what was kept.
+   *
+   * @returns the entities that came back
+   * @throws {ProtocolError} if it was kept by a newer Loam
+   */
+  recover(): Entity[] {
+    const model = new KeptModel()
+    const { snapshot, records } = this.#keeping.kept
+    if (snapshot) model.apply(snapshot.payload)
+    for (const { payload } of records) model.apply(payload)
+    const start = this.#zone.rooms.get(this.#zone.start)!
+    const entities = revive(this.#zone, model.records(), start)
+    for (const entity of entities) this.#ledger.recovered(entity)
+    return entities
+  }
+
+  /**
+   * Sends off what this turn has changed for good.
+   *
+   * @returns what may not be told before that is kept
+   */
+  write(withLazy: boolean): Touched | undefined {
+    const entry = this.#ledger.take(withLazy)
+    if (!entry) return undefined
+    if (this.isAllKept) this.#waitingSince = this.#zone.tick
+    this.#sequence++
+    const { payload, entered, left, rooms } = entry
+    const head = { zone: this.#zone.name, epoch: this.#keeping.epoch, sequence: this.#sequence }
+    const record = { ...head, tick: this.#zone.tick, payload, entered, left }
+    this.#bus.publish(SUBJECT.journal, encodeRecord(record))
+    return { sequence: this.#sequence, rooms }
+  }
+
+  /** Records up to `sequence` are kept. */
+  kept(sequence: number): void {
+    this.#keptSequence = Math.max(this.#keptSequence, sequence)
+    this.#waitingSince = this.#zone.tick
+  }
+
+  /** Goes on with a snapshot, or begins one when it is time. */
+  tick(): void {
+    const { everyTicks, recordsMin, stepEntities } = this.#pace
+    const isDue = this.#zone.tick % everyTicks === 0 && !this.#finished
+    if (isDue && this.#sequence - this.#snapshotSequence >= recordsMin) {
+      this.#snapshotter.begin(this.#sequence, this.#zone.tick)
+    }
+    const snapshot = this.#snapshotter.step(stepEntities)
+    if (snapshot) this.#finished = { snapshot, until: this.#sequence }
+    this.#sendSnapshot()
+  }
+
+  /**
+   * A snapshot knows what was changed while it was written: should that never be kept, it would
+   * tell of what has not happened. So it leaves after the last record of which it may know.
+   */
+  #sendSnapshot(): void {
+    if (!this.#finished || this.#finished.until > this.#keptSequence) return
+    const { snapshot } = this.#finished
+    this.#finished = undefined
+    this.#snapshotSequence = snapshot.sequence
+    const { epoch } = this.#keeping
+    const message = encodeSnapshot({ zone: this.#zone.name, epoch, snapshot })
+    this.#bus.publish(SUBJECT.snapshot, message)
+  }
+}

@@ -1,0 +1,139 @@
+import t from 'tap'
+import { type Doing, type Thing, Told } from './told.ts'
+
+const [ADA, BOB] = [1, 2]
+const [HALL, YARD, CHEST] = [2 ** 31 + 1, 2 ** 31 + 2, 2 ** 36 + 1]
+const BEAD = 2 ** 36 + 2
+
+const bead: Thing = { name: 'a bead', place: HALL, worn: false, isKept: false }
+const keptIn = (place: number, more: Partial<Thing> = {}) =>
+  new Map([[BEAD, { ...bead, place, isKept: true, ...more }]])
+
+function moving(bot: number, from: number, to: number, more: Partial<Doing> = {}): Doing {
+  const move = { from, to }
+  return { bot, line: 'a line', move, isGift: false, name: undefined, dresses: false, ...more }
+}
+
+/** A bead that lay in the hall, which Ada was told to have taken. */
+function takenByAda(): Told {
+  const told = new Told([[BEAD, bead]])
+  const get = moving(ADA, HALL, ADA)
+  told.begins(get)
+  told.came(ADA, BEAD)
+  told.ends(get)
+  return told
+}
+
+const wordsOf = (told: Told, kept: ReadonlyMap<number, Thing>) =>
+  told.compare(kept).violations.map(({ kind, words }) => `${kind}: ${words}`)
+
+t.test('what was told and is kept is well', async (t) => {
+  const told = takenByAda()
+
+  t.same(told.compare(keptIn(ADA)), { facts: 1, violations: [] })
+})
+
+t.test('what was told and is not kept is lost', async (t) => {
+  const told = takenByAda()
+
+  t.same(wordsOf(told, keptIn(HALL)), [
+    `lost: a bead (${BEAD}) was told to be in room 1, and is in room ${HALL}`,
+  ])
+  t.same(wordsOf(told, new Map()), [
+    `lost: a bead (${BEAD}) was told to be in room 1, and is nowhere`,
+  ])
+})
+
+t.test('what nobody has touched need not be kept', async (t) => {
+  const told = new Told([[BEAD, bead]])
+  t.same(told.compare(new Map()), { facts: 0, violations: [] })
+})
+
+t.test('what was asked for and not answered may have been done or not', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, YARD))
+
+  t.same(wordsOf(told, keptIn(ADA)), [])
+  t.same(wordsOf(told, keptIn(YARD)), [])
+  t.equal(wordsOf(told, keptIn(HALL)).length, 1)
+})
+
+t.test('what was asked for by name moves nothing of another name', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, YARD, { name: 'a ring' }))
+
+  t.equal(wordsOf(told, keptIn(YARD)).length, 1)
+})
+
+t.test('several unanswered lines may have been done one after the other', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, HALL))
+  told.begins(moving(BOB, HALL, BOB))
+
+  for (const place of [ADA, HALL, BOB]) t.same(wordsOf(told, keptIn(place)), [])
+  t.equal(wordsOf(told, keptIn(CHEST)).length, 1)
+})
+
+t.test('news may come in another order than what they tell', async (t) => {
+  const told = takenByAda()
+  const [drop, get] = [moving(ADA, ADA, YARD), moving(BOB, YARD, BOB)]
+  told.begins(drop)
+  told.begins(get)
+  told.came(BOB, BEAD)
+  told.ends(get)
+  told.went(ADA, BEAD)
+  told.ends(drop)
+
+  t.same(wordsOf(told, keptIn(BOB)), [])
+  t.equal(wordsOf(told, keptIn(YARD)).length, 1)
+})
+
+t.test('a gift is told when either has heard of it, and counts once', async (t) => {
+  for (const hearers of [['giver'], ['receiver'], ['giver', 'receiver'], ['receiver', 'giver']]) {
+    const told = takenByAda()
+    told.begins(moving(ADA, ADA, BOB, { isGift: true }))
+    for (const hearer of hearers) {
+      if (hearer === 'giver') told.went(ADA, BEAD)
+      else told.came(BOB, BEAD)
+    }
+
+    t.same(wordsOf(told, keptIn(BOB)), [], hearers.join())
+    t.equal(wordsOf(told, keptIn(ADA)).length, 1, hearers.join())
+  }
+})
+
+t.test('a gift is awaited until its receiver has heard of it, or it was refused', async (t) => {
+  const give = moving(ADA, ADA, BOB, { isGift: true })
+  const told = takenByAda()
+  told.begins(give)
+  told.went(ADA, BEAD)
+  told.ends(give)
+  t.ok(told.awaitsGift(BOB))
+  told.came(BOB, BEAD)
+  t.notOk(told.awaitsGift(BOB))
+
+  told.begins(give)
+  t.ok(told.awaitsGift(BOB))
+  told.ends(give)
+  t.notOk(told.awaitsGift(BOB))
+})
+
+t.test('what is worn must be so afterwards, unless its holder was about to change', async (t) => {
+  const told = takenByAda()
+  told.dressed(ADA, BEAD, true)
+
+  t.same(wordsOf(told, keptIn(ADA, { worn: true })), [])
+  t.same(wordsOf(told, keptIn(ADA)), [
+    `lost: a bead (${BEAD}) was told to be worn, and is otherwise`,
+  ])
+  told.begins({ ...moving(ADA, 0, 0), move: undefined, dresses: true })
+  t.same(wordsOf(told, keptIn(ADA)), [])
+})
+
+t.test('a thing that comes to one who did nothing for it is a violation', async (t) => {
+  const told = takenByAda()
+  told.came(BOB, BEAD)
+
+  const { violations } = told.compare(keptIn(ADA))
+  t.match(violations, [{ kind: 'broken', words: /came to room 2, who had not asked for it/ }])
+})
