@@ -1,5 +1,6 @@
 import t from 'tap'
-import { JournalWriter, type WriterClock } from './groupCommit.ts'
+import type { Timer } from '#engine/timer.ts'
+import { JournalWriter } from './groupCommit.ts'
 import { FencedError, type JournalRecord, type Lease } from './journal.ts'
 import { recordOf, recordsOf } from './testJournal.ts'
 
@@ -7,7 +8,7 @@ const crypt: Lease = { zone: 'crypt', epoch: 1 }
 const tower: Lease = { zone: 'tower', epoch: 4 }
 
 /** A clock that only moves by `advance`. */
-class HandClock implements WriterClock {
+class HandClock implements Timer {
   #nowMs = 0
   #timers: { atMs: number; action: () => void }[] = []
 

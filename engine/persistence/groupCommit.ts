@@ -1,4 +1,5 @@
 import assert from 'node:assert'
+import type { Timer } from '#engine/timer.ts'
 import { FencedError, type JournalRecord, type JournalStore, type Lease } from './journal.ts'
 
 /** One append carries no more than this, but always one record. */
@@ -20,14 +21,6 @@ class JournalFullError extends Error {
   readonly code = 'JOURNAL_FULL'
 }
 
-/** Time as the writer needs it, so that tests can advance it by hand. */
-export interface WriterClock {
-  /** Milliseconds since some moment; it never goes back. */
-  now(): number
-  /** Runs `action` once after `ms`; the function returned calls it off. */
-  after(ms: number, action: () => void): () => void
-}
-
 export interface JournalWriterOptions {
   /**
    * Told that a lease is lost, and again for each record that still comes under it: none is kept.
@@ -35,7 +28,7 @@ export interface JournalWriterOptions {
   onFenced(lease: Lease): void
   /** Told of each try that failed, and when the next one comes. */
   onTrouble(error: unknown, retryMs: number): void
-  clock: WriterClock
+  clock: Timer
   /** Spreads tries: 0 <= x < 1. By default Math.random. */
   random?: () => number
 }

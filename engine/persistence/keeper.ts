@@ -1,5 +1,6 @@
+import { threadTimer } from '#engine/timer.ts'
 import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
-import { JournalWriter, type WriterClock } from './groupCommit.ts'
+import { JournalWriter } from './groupCommit.ts'
 import type { JournalStore, KeptZone, Lease } from './journal.ts'
 import { decodeRecord, decodeSnapshot, encodeKept } from './journalWire.ts'
 
@@ -14,14 +15,6 @@ export interface KeeperOptions {
   onError(action: string, error: unknown): void
   /** Somebody else runs a zone of ours now: all here must stop at once. */
   onFenced(error: Error): void
-}
-
-const realClock: WriterClock = {
-  now: () => performance.now(),
-  after(ms, action) {
-    const timer = setTimeout(action, ms)
-    return () => clearTimeout(timer)
-  },
 }
 
 const LEASE_MS = 5_000
@@ -50,7 +43,7 @@ export class Keeper {
     this.#options = options
     const { bus, store, onError, onFenced } = options
     this.#writer = new JournalWriter(store, {
-      clock: realClock,
+      clock: threadTimer,
       onFenced: ({ zone }) => onFenced(new Error(`Zone "${zone}" is another's now`)),
       onTrouble: (error) => onError('write the journal', error),
     })

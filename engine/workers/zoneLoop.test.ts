@@ -1,11 +1,12 @@
 import t from 'tap'
+import type { Timer } from '#engine/timer.ts'
 import type { ZoneRunner } from '#engine/zone/runner.ts'
 import { FakeEdge, TestWorld } from '#engine/zone/testing.ts'
 import { encodeIntents } from '#protocol/intent.ts'
-import { type LoopTimer, TURN_SPACING_MS, ZoneLoop } from './zoneLoop.ts'
+import { TURN_SPACING_MS, ZoneLoop } from './zoneLoop.ts'
 
 /** Time that passes when a test says so; what runs may take some of it. */
-class FakeTimer implements LoopTimer {
+class FakeTimer implements Timer {
   nowMs = 0
   #last = 0
   readonly #waiting = new Map<number, { atMs: number; run: () => void }>()

@@ -1,29 +1,10 @@
+import { type Timer, threadTimer } from '#engine/timer.ts'
 import type { ZoneRunner } from '#engine/zone/runner.ts'
 import { TickClock } from '#engine/zone/tickClock.ts'
 import { TICK_MS } from '#engine/zone/zone.ts'
 
 /** Turns of a zone are at least so far apart: what comes meanwhile is done together. */
 export const TURN_SPACING_MS = 5
-
-/** Time for a loop: the thread's own, or a test's. */
-export interface LoopTimer {
-  /** Monotonic, in milliseconds. */
-  now(): number
-  /** Calls `run` once, `afterMs` from now; 0: as soon as what is being received has been. */
-  after(afterMs: number, run: () => void): () => void
-}
-
-const threadTimer: LoopTimer = {
-  now: () => performance.now(),
-  after(afterMs, run) {
-    if (afterMs <= 0) {
-      const immediate = setImmediate(run)
-      return () => clearImmediate(immediate)
-    }
-    const timeout = setTimeout(run, Math.ceil(afterMs))
-    return () => clearTimeout(timeout)
-  },
-}
 
 /** Durations since they were last taken, in milliseconds; bounded. */
 export interface LoopTimes {
@@ -38,14 +19,14 @@ const TIMES_MAX = 1_000
 /** Runs one zone: ticks at their times, turns as soon as there is something to do. */
 export class ZoneLoop {
   readonly runner: ZoneRunner
-  readonly #timer: LoopTimer
+  readonly #timer: Timer
   readonly #clock: TickClock
   #times: LoopTimes = { tickMs: [], turnMs: [], lagMs: [] }
   #lastTurnMs = -TURN_SPACING_MS
   #cancelTurn: (() => void) | undefined
   #cancelTick: (() => void) | undefined
 
-  constructor(runner: ZoneRunner, timer: LoopTimer = threadTimer) {
+  constructor(runner: ZoneRunner, timer: Timer = threadTimer) {
     this.runner = runner
     this.#timer = timer
     this.#clock = new TickClock(TICK_MS, timer.now())

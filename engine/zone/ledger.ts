@@ -51,11 +51,6 @@ export class Ledger implements ChangeListener {
     this.#zone = zone
   }
 
-  /** Kept entities now. */
-  get count(): number {
-    return this.#kept.size
-  }
-
   /** All that is kept, for a snapshot: a copy. */
   keptEntities(): Entity[] {
     return [...this.#kept.values()]
