@@ -48,6 +48,8 @@ let state: string[] = []
 t.test('A character stays as it was through a stop by SIGTERM', async (t) => {
   const ada = await player('ada', 'create')
   const bob = await player('bob', 'create')
+  // Until Ada has read of it, its prompt would pass for an answer's.
+  await ada.sees('Bob')
   for (const line of DOINGS) await ada.ask(line)
   state = await stateOf(ada)
   t.match(state, [
