@@ -6,12 +6,13 @@ import {
   createWorld,
   getEntityComponents,
   hasComponent,
+  query,
   removeComponent,
   removeEntity,
   type World,
 } from 'bitecs'
 import { ENTITY_CAPACITY } from './columns.ts'
-import { type AnyComponent, type Initial, touch } from './define.ts'
+import { type AnyComponent, type Initial, mark, setCell, touch } from './define.ts'
 
 export type { World } from 'bitecs'
 
@@ -24,9 +25,29 @@ export type Entity = number
  */
 const threadIndex = createEntityIndex()
 
+/** What a query finds: a list that is kept up to date, to be read and not held. */
+type Entities = ArrayLike<Entity> & Iterable<Entity>
+
+/** What is asked for by all queries that were declared. */
+const declaredQueries: AnyComponent[][] = []
+
+/**
+ * Declares a query; what it returns finds the entities of a world that have all of `components`.
+ *
+ * Their order follows from what the zone has done, so that a recorded zone runs alike. bitECS would
+ * fill a query that is first asked late in the order of the thread's ids, in which other zones have
+ * a hand: so every world knows all queries from its beginning.
+ */
+export function defineQuery(...components: AnyComponent[]): (world: World) => Entities {
+  declaredQueries.push(components)
+  return (world) => query(world, components)
+}
+
 /** A world for one zone. */
 export function newWorld(): World {
-  return createWorld(threadIndex)
+  const world = createWorld(threadIndex)
+  for (const components of declaredQueries) query(world, components)
+  return world
 }
 
 /**
@@ -63,12 +84,12 @@ export function attach<T extends AnyComponent>(
   initial: Initial<T> = {},
 ): void {
   const given = initial as Record<string, number | string | undefined>
-  for (const { name, kind, values } of component.schema.columns) {
-    const value = given[name] ?? (kind === 'text' ? '' : 0)
-    ;(values as (number | string)[])[entity] = value
+  const { schema } = component
+  for (const column of schema.columns) {
+    setCell(column, entity, given[column.name] ?? (column.kind === 'text' ? '' : 0))
   }
   addComponent(world, entity, component)
-  touch(component, entity)
+  mark(schema, entity)
 }
 
 /** Takes a component from `entity`. */

@@ -9,6 +9,8 @@ export interface Chance {
   oneIn(n: number): boolean
   /** A number around `mean`, between half and one and a half of it. */
   around(mean: number): number
+  /** Where the numbers stand, as words of 32 bits: all that are to come follow from it. */
+  state(): readonly number[]
 }
 
 /** @param seed  a 32-bit integer: the same seed gives the same numbers */
@@ -19,5 +21,6 @@ export function createChance(seed: number): Chance {
     integer,
     oneIn: (n) => integer(n) === 0,
     around: (mean) => mean * (0.5 + integer(1_000_001) / 1_000_000),
+    state: () => generator.getState(),
   }
 }

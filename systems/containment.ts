@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import { hasComponent } from 'bitecs'
 import { Contents } from '#components/contents.ts'
-import { touch } from '#components/define.ts'
+import { mark } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Item } from '#components/item.ts'
 import { Location } from '#components/location.ts'
@@ -30,13 +30,14 @@ export const DEPTH_MAX = 16
  * @throws {AssertionError} if `holder` is `entity` itself or lies in it
  */
 export function moveTo(zone: Zone, entity: Entity, holder: Entity): void {
-  assert(!isWithin(holder, entity), `Entity ${entity} cannot be moved into itself`)
+  // Words are found only when they are needed: that takes longer than the rest.
+  if (isWithin(holder, entity)) assert.fail(`Entity ${entity} cannot be moved into itself`)
   unlink(entity)
   Location.holder[entity] = holder
-  touch(Location, entity)
+  mark(Location.schema, entity)
   if (hasComponent(zone.world, entity, Wearable) && Wearable.worn[entity] === 1) {
     Wearable.worn[entity] = 0
-    touch(Wearable, entity)
+    mark(Wearable.schema, entity)
   }
   if (holder !== 0) link(entity, holder)
 }
@@ -49,8 +50,8 @@ function link(entity: Entity, holder: Entity): void {
   else touchedNext(last, entity)
   Contents.last[holder] = entity
   Contents.count[holder] = Contents.count[holder]! + 1
-  touch(Siblings, entity)
-  touch(Contents, holder)
+  mark(Siblings.schema, entity)
+  mark(Contents.schema, holder)
 }
 
 function unlink(entity: Entity): void {
@@ -63,18 +64,18 @@ function unlink(entity: Entity): void {
   if (next === 0) Contents.last[holder] = previous
   else {
     Siblings.previous[next] = previous
-    touch(Siblings, next)
+    mark(Siblings.schema, next)
   }
   Siblings.next[entity] = 0
   Siblings.previous[entity] = 0
-  touch(Siblings, entity)
+  mark(Siblings.schema, entity)
   Contents.count[holder] = Contents.count[holder]! - 1
-  touch(Contents, holder)
+  mark(Contents.schema, holder)
 }
 
 function touchedNext(entity: Entity, next: Entity): void {
   Siblings.next[entity] = next
-  touch(Siblings, entity)
+  mark(Siblings.schema, entity)
 }
 
 /**

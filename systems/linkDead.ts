@@ -1,5 +1,5 @@
-import { query } from 'bitecs'
 import { touch } from '#components/define.ts'
+import { defineQuery } from '#components/entities.ts'
 import { Player } from '#components/player.ts'
 import { roomOf } from './containment.ts'
 import { defineSystem } from './define.ts'
@@ -9,6 +9,8 @@ import { ticksIn } from './zone.ts'
 const LINK_DEAD_SECONDS = 180
 
 const EVERY_TICKS = 10
+
+const players = defineQuery(Player)
 
 /**
  * Takes players out of the world whose terminal has not come back.
@@ -23,7 +25,7 @@ export const linkDeadSystem = defineSystem({
   run(zone) {
     const { linkDead, linkDeadSinceTick } = Player
     const patienceTicks = ticksIn(zone, LINK_DEAD_SECONDS)
-    for (const player of [...query(zone.world, [Player])]) {
+    for (const player of [...players(zone.world)]) {
       if (linkDead[player] === 0) continue
       if (zone.tick - linkDeadSinceTick[player]! < patienceTicks) continue
       linkDeadSinceTick[player] = zone.tick

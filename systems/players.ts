@@ -1,18 +1,20 @@
-import { query } from 'bitecs'
 import { Described } from '#components/described.ts'
-import type { Entity } from '#components/entities.ts'
+import { defineQuery, type Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
 import { Player } from '#components/player.ts'
 import type { Zone } from './zone.ts'
 
+const players = defineQuery(Player)
+
 /** The players in the zone, by name. */
 export function playersOf(zone: Zone): Entity[] {
-  return [...query(zone.world, [Player])].sort((a, b) => compareNames(a, b))
+  return [...players(zone.world)].sort((a, b) => compareNames(a, b))
 }
 
 function compareNames(a: Entity, b: Entity): number {
   const nameA = Described.name[a]!.toLowerCase()
   const nameB = Described.name[b]!.toLowerCase()
-  if (nameA === nameB) return a - b
+  if (nameA === nameB) return Identity.uid[a]! - Identity.uid[b]!
   return nameA < nameB ? -1 : 1
 }
 

@@ -56,8 +56,13 @@ const EXIT_UIDS = 2 ** 32
 /** A room has at most twelve exits; with sixteen places each, all their uids stay below 2^36. */
 const EXIT_PLACES = 16
 
+/** The uid of a room: it follows from its number, and so from its id. */
+export function roomUidOf({ number }: Pick<RoomDefinition, 'number'>): number {
+  return ROOM_UIDS + number
+}
+
 function makeRoom(zone: Zone, area: AreaDefinition, room: RoomDefinition): Entity {
-  const entity = bear(zone, ROOM_UIDS + room.number, room.id)
+  const entity = bear(zone, roomUidOf(room), room.id)
   attach(zone.world, entity, Described, { name: room.name })
   attach(zone.world, entity, Room, {
     number: room.number,

@@ -1,6 +1,5 @@
-import { query } from 'bitecs'
 import { mark } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { defineQuery, type Entity } from '#components/entities.ts'
 import { Vitals } from '#components/vitals.ts'
 import { defineSystem } from './define.ts'
 
@@ -8,6 +7,8 @@ const EVERY_TICKS = 20
 
 /** Entities healed by one call: a loop that ends soon is compiled well the next time. */
 const CHUNK = 1_024
+
+const living = defineQuery(Vitals)
 
 /**
  * Heals whoever is hurt.
@@ -21,7 +22,7 @@ export const regenSystem = defineSystem({
   writes: [Vitals],
   run(zone) {
     const seconds = zone.secondsPerTick * EVERY_TICKS
-    const entities = query(zone.world, [Vitals])
+    const entities = living(zone.world)
     for (let from = 0; from < entities.length; from += CHUNK) {
       heal(entities, from, Math.min(from + CHUNK, entities.length), Vitals, seconds)
     }

@@ -1,9 +1,9 @@
 import assert from 'node:assert'
-import { hasComponent, query } from 'bitecs'
+import { hasComponent } from 'bitecs'
 import { touch } from '#components/define.ts'
 import type { ResetContent, ResetDefinition } from '#components/definition.ts'
 import { Door } from '#components/door.ts'
-import type { Entity } from '#components/entities.ts'
+import { defineQuery, type Entity } from '#components/entities.ts'
 import { Exit } from '#components/exit.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
@@ -16,6 +16,8 @@ import { SPAWNING, spawnItem, spawnMobile } from './spawn.ts'
 import { type ResetPlan, ticksIn, type Zone } from './zone.ts'
 
 const EVERY_TICKS = 10
+
+const everything = defineQuery(Identity)
 
 /**
  * Resets each area in its own time.
@@ -63,7 +65,7 @@ function keyOf(mark: number, prefab: string): string {
 
 function broughtBy(zone: Zone, { firstIndex, resets }: ResetPlan): Brought {
   const brought: Brought = new Map()
-  for (const entity of query(zone.world, [Identity])) {
+  for (const entity of everything(zone.world)) {
     const mark = Identity.reset[entity]!
     if (mark > firstIndex && mark <= firstIndex + resets.length) note(brought, mark, entity)
   }

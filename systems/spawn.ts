@@ -1,6 +1,7 @@
 import { hasComponent } from 'bitecs'
 import { Container } from '#components/container.ts'
 import { Contents } from '#components/contents.ts'
+import type { AnyComponent } from '#components/define.ts'
 import type {
   ContainerDefinition,
   ItemDefinition,
@@ -101,6 +102,17 @@ function furnish(zone: Zone, item: Entity, container: ContainerDefinition): void
   })
 }
 
+/** The components that `spawnItem` gives for `definition`. */
+export function componentsOfItem(definition: ItemDefinition): AnyComponent[] {
+  const { wear, light, container } = definition
+  const given: AnyComponent[] = [Described, Lore, Item]
+  if (wear) given.push(Wearable)
+  if (light) given.push(LightSource)
+  if (container) given.push(Container)
+  if (container?.closes) given.push(Door)
+  return given
+}
+
 /** Makes a mobile from its definition and puts it into `room`. */
 export function spawnMobile(zone: Zone, definition: MobileDefinition, room: Entity): Entity {
   const mobile = bear(zone, zone.newUid(), definition.id)
@@ -126,7 +138,18 @@ export function spawnMobile(zone: Zone, definition: MobileDefinition, room: Enti
 
 function describe(zone: Zone, entity: Entity, { name, here, words, description }: ThingDefinition) {
   attach(zone.world, entity, Described, { name, here })
-  attach(zone.world, entity, Lore, { words: words.join(' '), description })
+  attach(zone.world, entity, Lore, { words: joined(words), description })
+}
+
+const joinedWords = new WeakMap<readonly string[], string>()
+
+/** Words as `Lore` has them: one text for all things that are made from a definition. */
+function joined(words: readonly string[]): string {
+  const known = joinedWords.get(words)
+  if (known !== undefined) return known
+  const text = words.join(' ')
+  joinedWords.set(words, text)
+  return text
 }
 
 /** Whether `entity` is a person or creature. */

@@ -1,6 +1,5 @@
-import { query } from 'bitecs'
 import { touch } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { defineQuery, type Entity } from '#components/entities.ts'
 import { Mobile } from '#components/mobile.ts'
 import { Speaks } from '#components/speaks.ts'
 import { roomOf } from './containment.ts'
@@ -10,13 +9,15 @@ import { ticksIn, type Zone } from './zone.ts'
 
 const EVERY_TICKS = 10
 
+const speakers = defineQuery(Speaks, Mobile)
+
 /** Lets mobiles say or do one of their lines now and then, heard or not. */
 export const speakSystem = defineSystem({
   name: 'speak',
   everyTicks: EVERY_TICKS,
   writes: [Speaks],
   run(zone) {
-    const mobiles = query(zone.world, [Speaks, Mobile])
+    const mobiles = speakers(zone.world)
     for (let i = 0; i < mobiles.length; i++) {
       const mobile = mobiles[i]!
       if (zone.tick < Speaks.nextTick[mobile]! || Mobile.lively[mobile] === 0) continue

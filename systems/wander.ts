@@ -1,6 +1,5 @@
-import { query } from 'bitecs'
 import { touch } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { defineQuery, type Entity } from '#components/entities.ts'
 import { Exit } from '#components/exit.ts'
 import { Mobile } from '#components/mobile.ts'
 import { Room } from '#components/room.ts'
@@ -13,6 +12,8 @@ import { ticksIn, type Zone } from './zone.ts'
 
 const EVERY_TICKS = 10
 
+const wanderers = defineQuery(Wanders, Mobile)
+
 /**
  * Lets mobiles walk about, each in its own time, through open exits and within their area.
  *
@@ -23,7 +24,7 @@ export const wanderSystem = defineSystem({
   everyTicks: EVERY_TICKS,
   writes: [Wanders, ...CONTAINMENT],
   run(zone) {
-    const mobiles = query(zone.world, [Wanders, Mobile])
+    const mobiles = wanderers(zone.world)
     for (let i = 0; i < mobiles.length; i++) {
       const mobile = mobiles[i]!
       if (zone.tick < Wanders.nextTick[mobile]! || Mobile.lively[mobile] === 0) continue

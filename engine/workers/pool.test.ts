@@ -4,11 +4,12 @@ import { LocalBus } from '#engine/bus/localBus.ts'
 import type { JournalRecord } from '#engine/persistence/journal.ts'
 import { decodeRecord, encodeKept } from '#engine/persistence/journalWire.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
+import { KEPT_VERSION } from '#engine/zone/durable.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
-import { NOTHING_KEPT } from '#engine/zone/keeping.ts'
+import { NOTHING_KEPT, type ZoneKeeping } from '#engine/zone/keeping.ts'
 import { SUBJECT } from '#protocol/bus.ts'
 import { type FrameListener, readFrame } from '#protocol/frame.ts'
-import { encodeIntents, type Intent } from '#protocol/intent.ts'
+import { encodeIntents, type Intent, NOTHING_READ } from '#protocol/intent.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import type { ZoneReport } from './messages.ts'
@@ -111,7 +112,7 @@ function send(bus: LocalBus, zone: string, ...intents: Intent[]): void {
 }
 
 function enter(session: number): Intent {
-  const entry = { uid: session, name: `P${session}`, state: new Uint8Array(), revision: 0 }
+  const entry = { ...NOTHING_READ, uid: session, name: `P${session}`, epoch: 1 }
   return { kind: 'enter', session, sequence: 1, entry }
 }
 
@@ -218,6 +219,30 @@ t.test('without uids a worker is started again when there are some', async (t) =
   clearInterval(knocking)
   await pool.stop()
 })
+
+t.test(
+  'a pool says in one sentence which zone a newer Loam has kept, or nobody can read',
+  async (t) => {
+    const start = (payload: Uint8Array) => {
+      const kept = {
+        snapshot: undefined,
+        records: [{ sequence: 7, tick: 70, payload }],
+        damage: [],
+      }
+      const take = async (): Promise<ZoneKeeping> => ({ epoch: 2, kept })
+      return WorkerPool.start(poolOf({ take }).options)
+    }
+    await t.rejects(start(Uint8Array.of(KEPT_VERSION + 1)), {
+      code: 'KEPT_BY_NEWER',
+      message:
+        /^Cannot read record 7 of zone "house": a newer Loam has kept it, in form \d+, [^\n]+$/,
+    })
+    await t.rejects(start(Uint8Array.of(KEPT_VERSION, 9)), {
+      code: 'KEPT_UNREADABLE',
+      message: /^Cannot make sense of record 7 of zone "house": "[^\n]+$/,
+    })
+  },
+)
 
 t.test('a pool that cannot start says why, and leaves no thread behind', async (t) => {
   const broken = { ...HOUSES[1]!, resets: [{ ...RESET, prefab: 'house:unicorn' }] }

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { AreaDefinition } from '#components/definition.ts'
 import type { LocalBus } from '#engine/bus/localBus.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
+import type { Notice, Recordings } from '#engine/recorder/open.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
 import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
@@ -19,6 +20,10 @@ export interface PoolOptions {
   seedFor(zone: string): number
   /** Gets the right to run a zone, and what is kept of it. */
   take(zone: string): Promise<ZoneKeeping>
+  /** A worker has been given its zones; to make them takes it a while. */
+  onPlaced?(): void
+  /** Where all that comes into the zones is recorded; absent: nowhere. */
+  recordings?: Recordings & { onNotice(notice: Notice): void }
   onReport(report: ZoneReport): void
   /** A zone has survived a fault of ours. Of many at once only some are told. */
   onFault(fault: ZoneFault): void
@@ -55,15 +60,23 @@ class Member {
    * @throws whatever ended the thread before that; it is not started again then
    */
   async start(): Promise<void> {
-    await this.#run(await this.#placeAll())
+    // The thread loads what it runs while its zones are taken.
+    const placing = this.#placeAll()
+    await Promise.all([placing, this.#run(placing)])
   }
 
-  async #run(zones: ZonePlacement[]): Promise<void> {
+  async #run(placing: Promise<ZonePlacement[]>): Promise<void> {
     if (this.#stopping) return
-    const workerData: WorkerSetup = { areas: this.#options.areas, zones }
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData })
+    const worker = new Worker(new URL('./thread.ts', import.meta.url))
     this.#worker = worker
     const leave = this.#options.bus.join(worker)
+    placing.then(
+      (zones) => {
+        worker.postMessage({ setup: this.#setupFor(zones) } satisfies ToWorker)
+        this.#options.onPlaced?.()
+      },
+      () => worker.terminate(),
+    )
     await new Promise<void>((resolve, reject) => {
       let isReady = false
       let failure: Error | undefined
@@ -85,7 +98,15 @@ class Member {
     })
   }
 
-  #hear({ reports, faults }: FromWorker): void {
+  #setupFor(zones: ZonePlacement[]): WorkerSetup {
+    const { areas, recordings } = this.#options
+    if (!recordings) return { areas, zones }
+    const { directory, version } = recordings
+    return { areas, zones, recordings: { directory, version } }
+  }
+
+  #hear({ reports, faults, notice }: FromWorker): void {
+    if (notice) this.#options.recordings?.onNotice(notice)
     for (const fault of faults ?? []) this.#options.onFault(fault)
     for (const report of reports ?? []) this.#options.onReport(report)
   }
@@ -110,7 +131,7 @@ class Member {
   #startAgain(): void {
     if (this.#stopping) return
     this.#placeAll().then(
-      (zones) => this.#run(zones).catch((error) => this.#crashed(error)),
+      (zones) => this.#run(Promise.resolve(zones)).catch((error) => this.#crashed(error)),
       (error) => {
         this.#options.onCrash({ zones: this.zones, error, gaveUp: false })
         setTimeout(() => this.#startAgain(), RETRY_MS).unref()

@@ -1,8 +1,11 @@
 import assert from 'node:assert'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { PortBus } from '#engine/bus/portBus.ts'
 import { decodeKept } from '#engine/persistence/journalWire.ts'
 import { decodeUids } from '#engine/persistence/uidsWire.ts'
+import { openRecorder, type Recordings } from '#engine/recorder/open.ts'
+import { RecordedRunner } from '#engine/recorder/recordedRunner.ts'
+import type { Recorder } from '#engine/recorder/recorder.ts'
 import { stackOf, type ZoneFault } from '#engine/zone/faults.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { UidSource } from '#engine/zone/uids.ts'
@@ -10,7 +13,7 @@ import { SUBJECT } from '#protocol/bus.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZonePlacement } from './messages.ts'
 import { ZoneLoop } from './zoneLoop.ts'
 
-/** A worker's thread: it runs the zones that it was started with until it is told to stop. */
+/** The work of a thread: it runs the zones that it is given until it is told to stop. */
 
 const REPORT_EVERY_MS = 1_000
 
@@ -19,31 +22,55 @@ const FAULTS_MAX = 10
 
 assert(parentPort, 'This file runs as a worker of the pool')
 const port = parentPort
-const { areas, zones } = workerData as WorkerSetup
 const bus = new PortBus(port, noteReceiverFault)
 let faults: ZoneFault[] = []
 let isStopping = false
-const loops = zones.map(startZone)
-const reporting = setInterval(report, REPORT_EVERY_MS)
-port.on('message', ({ stop }: ToWorker) => {
+const recorders: Recorder[] = []
+let loops: ZoneLoop[] = []
+let reporting: NodeJS.Timeout | undefined
+port.on('message', ({ setup, stop }: ToWorker) => {
+  if (setup) startZones(setup)
   if (stop) stopZones()
 })
-send({ ready: true })
 
-function startZone({ name, seed, uids, keeping }: ZonePlacement): ZoneLoop {
+function startZones(setup: WorkerSetup): void {
+  loops = setup.zones.map((placement) => startZone(placement, setup))
+  reporting = setInterval(report, REPORT_EVERY_MS)
+  send({ ready: true })
+}
+
+function startZone(placement: ZonePlacement, { areas, recordings }: WorkerSetup): ZoneLoop {
+  const { name, seed, uids, keeping } = placement
   const source = new UidSource(uids, () => {
     bus.publish(SUBJECT.uidsWanted, new TextEncoder().encode(name))
   })
-  bus.subscribe(SUBJECT.uids(name), (payload) => source.add(decodeUids(payload)))
   const own = areas.filter((area) => area.zone === name)
+  const recorder = recordings && recorderOf(placement, own, recordings)
+  bus.subscribe(SUBJECT.uids(name), (payload) => {
+    const range = decodeUids(payload)
+    recorder?.uids(range)
+    source.add(range)
+  })
   const setup = { name, areas: own, seed, uids: source, keeping, onFault: noteFault }
-  const loop = new ZoneLoop(new ZoneRunner(setup, bus))
+  const runner = recorder ? RecordedRunner.begin(setup, recorder) : new ZoneRunner(setup, bus)
+  const loop = new ZoneLoop(runner)
   bus.subscribe(SUBJECT.zone(name), (payload) => loop.deliver(payload))
   bus.subscribe(SUBJECT.kept(name), (payload) => {
-    loop.runner.kept(decodeKept(payload))
+    loop.kept(decodeKept(payload))
     if (isStopping) endWhenKept()
   })
   return loop
+}
+
+function recorderOf(
+  { name: zone, seed, uids, keeping }: ZonePlacement,
+  own: WorkerSetup['areas'],
+  recordings: Recordings,
+): Recorder | undefined {
+  const placed = { zone, seed, uids, keeping, snapshotPace: undefined, areas: own }
+  const recorder = openRecorder(recordings, placed, bus, (notice) => send({ notice }))
+  if (recorder) recorders.push(recorder)
+  return recorder
 }
 
 function noteFault(fault: ZoneFault): void {
@@ -80,6 +107,7 @@ function stopZones(): void {
 /** What waits to be told is told when all is kept; the pool does not wait for that for ever. */
 function endWhenKept(): void {
   if (loops.some(({ runner }) => !runner.isAllKept)) return
+  for (const recorder of recorders) recorder.end()
   bus.flush()
   port.close()
 }

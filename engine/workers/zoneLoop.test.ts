@@ -2,7 +2,7 @@ import t from 'tap'
 import type { Timer } from '#engine/timer.ts'
 import type { ZoneRunner } from '#engine/zone/runner.ts'
 import { FakeEdge, TestWorld } from '#engine/zone/testing.ts'
-import { encodeIntents } from '#protocol/intent.ts'
+import { encodeIntents, NOTHING_READ } from '#protocol/intent.ts'
 import { TURN_SPACING_MS, ZoneLoop } from './zoneLoop.ts'
 
 /** Time that passes when a test says so; what runs may take some of it. */
@@ -57,7 +57,7 @@ function looping(tookMs: { tick?: number; turn?: number } = {}) {
   const loop = new ZoneLoop(runner as ZoneRunner, timer)
   let sequence = 0
   const ask = () => {
-    const entry = { uid: 1, name: 'Ada', state: new Uint8Array(), revision: 0 }
+    const entry = { ...NOTHING_READ, uid: 1, name: 'Ada', epoch: 1 }
     const intents = [{ kind: 'enter' as const, session: 1, sequence: ++sequence, entry }]
     loop.deliver(encodeIntents({ edge: 'edge', intents }))
   }

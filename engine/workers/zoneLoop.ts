@@ -39,6 +39,12 @@ export class ZoneLoop {
     this.#awaitTurn()
   }
 
+  /** Records up to `sequence` are kept: a zone that stood still goes on. */
+  kept(sequence: number): void {
+    this.runner.kept(sequence)
+    this.#awaitTurn()
+  }
+
   /** Ends all sessions, hands over what is to be kept, and lets no more time pass. */
   stop(): void {
     this.#cancelTick?.()
