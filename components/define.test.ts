@@ -69,6 +69,15 @@ t.test('[S2] a component has 31 columns at most, and none called "schema"', asyn
   t.equal(declare('testFull', columnsOf(31)).schema.columns.length, 31)
 })
 
+t.test('no name has a dot: a column of a component is called "component.column"', async (t) => {
+  const message = '"test.odd" has a dot, which parts a component from its column'
+  const rest = { visibleTo: 'none', durability: 'none' } as const
+  t.throws(() => defineComponent('test.odd', { columns: {}, ...rest }), { message })
+  t.throws(() => defineComponent('testDotted', { columns: { 'test.odd': u8() }, ...rest }), {
+    message,
+  })
+})
+
 t.test('an entity is marked as touched once, until the marks are cleared', async (t) => {
   const touched = () => [...Mood.schema.touched.subarray(0, Mood.schema.touchedCount)]
   for (const entity of [7, 9, 7, 7]) touch(Mood, entity)

@@ -63,7 +63,7 @@ const declared = new Map<string, AnyComponent>()
 /**
  * Declares a component: the only place that says what it holds, who sees it and what is saved.
  *
- * @param name  its name on the wire and in saves: never changed once a world is saved
+ * @param name  its name on the wire and in saves: another needs a step in `savedForm.ts`
  */
 export function defineComponent<C extends Columns>(
   name: string,
@@ -73,6 +73,8 @@ export function defineComponent<C extends Columns>(
   const names = Object.keys(declaration.columns)
   assert(names.length <= COLUMNS_MAX, `Component "${name}" has more than ${COLUMNS_MAX} columns`)
   assert(!names.includes('schema'), `Component "${name}" has a column called "schema"`)
+  const dotted = [name, ...names].find((each) => each.includes('.'))
+  assert(dotted === undefined, `"${dotted}" has a dot, which parts a component from its column`)
   const kinds = names.map((column) => declaration.columns[column]!.kind)
   const arrays = allocateColumns(kinds)
   const columns = names.map((column, i) => ({
@@ -103,6 +105,22 @@ export function declaredComponents(): AnyComponent[] {
 /** The component called `name`, if one is declared. */
 export function componentNamed(name: string): AnyComponent | undefined {
   return declared.get(name)
+}
+
+/**
+ * Writes one value of one column.
+ *
+ * There is a line for each width, since a line is compiled for the arrays that it has met: one that
+ * met them all would take several times as long.
+ */
+export function setCell({ kind, values }: Column, entity: number, value: number | string): void {
+  if (kind === 'text') (values as string[])[entity] = value as string
+  else if (kind === 'u8') (values as Uint8Array)[entity] = value as number
+  else if (kind === 'u32' || kind === 'entity') (values as Uint32Array)[entity] = value as number
+  else if (kind === 'f64') (values as Float64Array)[entity] = value as number
+  else if (kind === 'u16') (values as Uint16Array)[entity] = value as number
+  else if (kind === 'f32') (values as Float32Array)[entity] = value as number
+  else (values as Int32Array)[entity] = value as number
 }
 
 /**

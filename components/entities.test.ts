@@ -2,7 +2,15 @@ import { hasComponent } from 'bitecs'
 import t from 'tap'
 import { ENTITY_CAPACITY } from './columns.ts'
 import { clearTouched, defineComponent, entity, f64, text, u8 } from './define.ts'
-import { attach, componentsOf, createEntity, destroyEntity, detach, newWorld } from './entities.ts'
+import {
+  attach,
+  componentsOf,
+  createEntity,
+  defineQuery,
+  destroyEntity,
+  detach,
+  newWorld,
+} from './entities.ts'
 
 const Coat = defineComponent('testCoat', {
   columns: { pockets: u8(), cut: text(), price: f64(), owner: entity() },
@@ -14,6 +22,9 @@ const Hat = defineComponent('testHat', {
   visibleTo: 'room',
   durability: 'told',
 })
+
+const coats = defineQuery(Coat)
+const coatsAndHats = defineQuery(Hat, Coat)
 
 const valuesOf = (id: number) => [Coat.pockets[id], Coat.cut[id], Coat.price[id], Coat.owner[id]]
 const touchedIn = ({ schema }: typeof Coat | typeof Hat) => [
@@ -63,6 +74,38 @@ t.test('two worlds of a thread never use one id at the same time', async (t) => 
   const ids = Array.from({ length: 20 }, (_, i) => createEntity(i % 2 === 0 ? one : two))
   t.equal(new Set(ids).size, 20)
   t.notOk(ids.includes(0), 'and 0 is no entity')
+})
+
+t.test('a query finds what has all of its components, when it is asked', async (t) => {
+  const world = newWorld()
+  const [bare, coat, both] = [createEntity(world), createEntity(world), createEntity(world)]
+  attach(world, coat, Coat)
+  attach(world, both, Hat)
+  attach(world, both, Coat)
+  t.same([[...coats(world)], [...coatsAndHats(world)]], [[coat, both], [both]])
+  attach(world, bare, Coat)
+  destroyEntity(world, coat)
+  detach(world, both, Hat)
+  t.same([[...coats(world)].sort(), [...coatsAndHats(world)]], [[bare, both].sort(), []])
+})
+
+t.test('the order of a query follows from its own world, whatever others do', async (t) => {
+  /** The places, in the order of their making, of those who wear coats in the end. */
+  const orderIn = (others: boolean) => {
+    const [world, other] = [newWorld(), newWorld()]
+    const strangers: number[] = []
+    const made: number[] = []
+    for (let i = 0; i < 6; i++) {
+      if (others) strangers.push(createEntity(other))
+      made.push(createEntity(world))
+      attach(world, made.at(-1)!, Coat)
+    }
+    destroyEntity(world, made[1]!)
+    // The index of the thread closes each gap with its last.
+    for (const stranger of strangers) destroyEntity(other, stranger)
+    return [...coats(world)].map((id) => made.indexOf(id))
+  }
+  t.same(orderIn(true), orderIn(false))
 })
 
 t.test('a worker that is full says how many it holds, and what to do', async (t) => {

@@ -2,17 +2,18 @@ import { hasComponent } from 'bitecs'
 import t from 'tap'
 import { Aliases } from '#components/aliases.ts'
 import { Container } from '#components/container.ts'
+import { defineComponent, entity } from '#components/define.ts'
 import type { AreaDefinition } from '#components/definition.ts'
 import { Described } from '#components/described.ts'
-import type { Entity } from '#components/entities.ts'
+import { attach, detach, type Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
 import { Preferences } from '#components/preferences.ts'
 import { Vitals } from '#components/vitals.ts'
 import { Wearable } from '#components/wearable.ts'
-import { ByteReader, ByteWriter } from '#protocol/bytes.ts'
-import { type EntityRecord, readRecord, writeColumn } from '#protocol/record.ts'
-import { readSchema, type WireSchema, writeSchema } from '#protocol/schema.ts'
+import { ByteReader } from '#protocol/bytes.ts'
+import { type EntityRecord, readRecord } from '#protocol/record.ts'
+import { readSchema, type WireSchema } from '#protocol/schema.ts'
 import { keepAliases } from '#systems/commands/alias.ts'
 import { contentsOf, moveTo } from '#systems/containment.ts'
 import { destroy, spawnItem } from '#systems/spawn.ts'
@@ -24,9 +25,16 @@ import {
   furnishCharacter,
   newCharacter,
 } from './characterState.ts'
-import { KEPT_ITEM, KEPT_VERSION } from './durable.ts'
+import { KEPT_VERSION } from './durable.ts'
+import { Scribe } from './testKept.ts'
 
 const ADA = 12
+
+const Fond = defineComponent('testFond', {
+  columns: { of: entity(), missing: entity() },
+  visibleTo: 'none',
+  durability: 'told',
+})
 
 /** A zone in which Ada stands in the study, with a hat on and a coin in a purse in a sack. */
 function zoneWithAda() {
@@ -70,23 +78,8 @@ function write(
   records: readonly EntityRecord[],
   version = KEPT_VERSION,
 ): Uint8Array {
-  const out = new ByteWriter()
-  out.u8(version)
-  out.u8(KEPT_ITEM.schema)
-  writeSchema(out, schema)
-  for (const { uid, components } of records) {
-    out.u8(KEPT_ITEM.whole)
-    out.varint(uid)
-    out.varint(Object.keys(components).length)
-    for (const [name, values] of Object.entries(components)) {
-      const number = schema.findIndex((component) => component.name === name)
-      out.varint(number)
-      for (const column of schema[number]!.columns) {
-        writeColumn(out, column.kind, values[column.name]!)
-      }
-    }
-  }
-  return out.take()
+  const items = records.map(({ uid, components }) => ({ whole: uid, components }))
+  return new Scribe(version, schema).first(items)
 }
 
 /** How Ada wakes of `state` in a zone of its own. */
@@ -99,7 +92,7 @@ function wake(state: Uint8Array, zone: TestZone = emptyZone([HOUSE])) {
 t.test('a character wakes as it was, with what it wears and what lies in its things', async (t) => {
   const { zone, ada } = zoneWithAda()
   const tree = treeOf(ada)
-  const { character, zone: other } = wake(encodeCharacter(zone.world, ada))
+  const { character, zone: other } = wake(encodeCharacter(zone, ada))
   t.same(treeOf(character), tree)
   t.equal(Location.holder[character], other.rooms.get('house:study'))
   t.same(
@@ -110,18 +103,36 @@ t.test('a character wakes as it was, with what it wears and what lies in its thi
   t.same(uids, [], 'and all are known by their uids')
 })
 
+t.test('whom and what a character has to do with are found again', async (t) => {
+  const { zone, ada, hat } = zoneWithAda()
+  const bob = newCharacter(zone, 13, 'Bob')
+  attach(zone.world, ada, Fond, { of: hat, missing: bob })
+  attach(zone.world, hat, Fond, { of: ada })
+  const { character } = wake(encodeCharacter(zone, ada))
+  const [wornHat] = contentsOf(character)
+  t.same([Fond.of[character], Fond.of[wornHat!]], [wornHat, character])
+  t.equal(Fond.missing[character], 0, 'but for one who is not there')
+})
+
+t.test('what a thing of a character has lost it does not get back', async (t) => {
+  const { zone, ada, hat } = zoneWithAda()
+  detach(zone.world, hat, Wearable)
+  const { character, zone: other } = wake(encodeCharacter(zone, ada))
+  t.notOk(hasComponent(other.world, contentsOf(character)[0]!, Wearable))
+})
+
 t.test('a state made of what woke is the same state', async (t) => {
   const { zone, ada } = zoneWithAda()
-  const state = encodeCharacter(zone.world, ada)
+  const state = encodeCharacter(zone, ada)
   const { zone: other, character } = wake(state)
-  t.same(parse(encodeCharacter(other.world, character)), parse(state))
+  t.same(parse(encodeCharacter(other, character)), parse(state))
 })
 
 t.test(
   'a state from before a column was added wakes with what the column starts with',
   async (t) => {
     const { zone, ada } = zoneWithAda()
-    const { schema, records } = parse(encodeCharacter(zone.world, ada))
+    const { schema, records } = parse(encodeCharacter(zone, ada))
     const older = schema.map(({ name, columns }) => ({
       name,
       columns: columns.filter((column) => column.name !== 'capacityGrams'),
@@ -137,7 +148,7 @@ t.test(
   'columns and components that are no more are passed over, and so are other kinds',
   async (t) => {
     const { zone, ada } = zoneWithAda()
-    const { schema, records } = parse(encodeCharacter(zone.world, ada))
+    const { schema, records } = parse(encodeCharacter(zone, ada))
     const extended: WireSchema = [
       ...schema.map(({ name, columns }) => ({
         name,
@@ -158,12 +169,18 @@ t.test(
 
 t.test('a state of a newer version, of another, or cut short is refused', async (t) => {
   const { zone, ada } = zoneWithAda()
-  const state = encodeCharacter(zone.world, ada)
+  const state = encodeCharacter(zone, ada)
   const { schema, records } = parse(state)
   const other = emptyZone([HOUSE])
   const before = new Map(other.byUid)
-  const refused = { code: 'PROTOCOL_INVALID' }
-  t.throws(() => wake(write(schema, records, KEPT_VERSION + 1), other), refused)
+  const refused = {
+    code: 'KEPT_UNREADABLE',
+    message: /^Cannot make sense of the state of character 12/,
+  }
+  t.throws(() => wake(write(schema, records, KEPT_VERSION + 1), other), {
+    code: 'KEPT_BY_NEWER',
+    message: /^Cannot read the state of character 12: a newer Loam has kept it/,
+  })
   t.throws(() => wake(write(schema, records.slice(1)), other), refused)
   t.throws(() => wake(write(schema, []), other), refused)
   for (const length of [0, 1, 40, state.length - 1]) {
@@ -174,7 +191,7 @@ t.test('a state of a newer version, of another, or cut short is refused', async 
 
 t.test('of a state that cannot be true all comes to the character itself', async (t) => {
   const { zone, ada } = zoneWithAda()
-  const { schema, records } = parse(encodeCharacter(zone.world, ada))
+  const { schema, records } = parse(encodeCharacter(zone, ada))
   const sack = records[2]!
   const location = { holder: sack.uid }
   const wrong = records.map((record) =>
@@ -186,7 +203,7 @@ t.test('of a state that cannot be true all comes to the character itself', async
 
 t.test('what lives already is not born a second time', async (t) => {
   const { zone, ada, hat, sack } = zoneWithAda()
-  const state = encodeCharacter(zone.world, ada)
+  const state = encodeCharacter(zone, ada)
   const bob = newCharacter(zone, 13, 'Bob')
   moveTo(zone, hat, bob)
   destroy(zone, ada)
@@ -202,7 +219,7 @@ t.test('what lives already is not born a second time', async (t) => {
 
 t.test('a uid that a state names twice is born once', async (t) => {
   const { zone, ada } = zoneWithAda()
-  const { schema, records } = parse(encodeCharacter(zone.world, ada))
+  const { schema, records } = parse(encodeCharacter(zone, ada))
   const { character, zone: other } = wake(write(schema, [...records, records[1]!, records[0]!]))
   t.equal(contentsOf(character).length, 2)
   t.equal(other.byUid.get(ADA), character)
@@ -212,7 +229,7 @@ t.test('a thing whose definition is gone is as it was kept', async (t) => {
   const { zone, ada } = zoneWithAda()
   const tree = treeOf(ada)
   const bare: AreaDefinition = { ...HOUSE, items: [] }
-  const { character, zone: other } = wake(encodeCharacter(zone.world, ada), emptyZone([bare]))
+  const { character, zone: other } = wake(encodeCharacter(zone, ada), emptyZone([bare]))
   t.same(treeOf(character), tree)
   const [hat, sack] = contentsOf(character)
   t.same([Wearable.slot[hat!], Wearable.worn[hat!]], ['head', 1])
@@ -224,7 +241,7 @@ t.test('a thing whose definition was bettered is as it is defined now', async (t
   const items = HOUSE.items.map((item) =>
     item.id === 'house:hat' ? { ...item, name: 'a fine felt hat', weightGrams: 150 } : item,
   )
-  const { character } = wake(encodeCharacter(zone.world, ada), emptyZone([{ ...HOUSE, items }]))
+  const { character } = wake(encodeCharacter(zone, ada), emptyZone([{ ...HOUSE, items }]))
   const [hat] = contentsOf(character)
   t.same([Described.name[hat!], Wearable.worn[hat!]], ['a fine felt hat', 1])
 })

@@ -1,19 +1,25 @@
-import { hasComponent, type World } from 'bitecs'
+import { hasComponent } from 'bitecs'
 import { Aliases } from '#components/aliases.ts'
 import type { AnyComponent } from '#components/define.ts'
 import { Described } from '#components/described.ts'
 import { attach, type Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
+import { Location } from '#components/location.ts'
 import { Lore } from '#components/lore.ts'
 import { Player } from '#components/player.ts'
 import { Preferences } from '#components/preferences.ts'
+import { SAVED_FORM, type SavedForm } from '#components/savedForm.ts'
 import { Vitals } from '#components/vitals.ts'
 import { ByteWriter, ProtocolError } from '#protocol/bytes.ts'
 import { contentsOf } from '#systems/containment.ts'
 import { bear } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { durableCodec, KEPT_ITEM, KEPT_VERSION } from './durable.ts'
+import { KeptError } from './keptError.ts'
 import { KeptModel } from './keptModel.ts'
 import { writeSchemaItem } from './ledger.ts'
+import { writeLosses } from './losses.ts'
+import { Misfits } from './misfits.ts'
 import { holderUidOf, revive } from './revive.ts'
 
 /**
@@ -22,36 +28,55 @@ import { holderUidOf, revive } from './revive.ts'
  * The form names its components and columns, so that a world whose components have since gained
  * or lost columns reads it all the same.
  */
-export function encodeCharacter(world: World, character: Entity): Uint8Array {
+export function encodeCharacter(
+  zone: Pick<Zone, 'world' | 'items'>,
+  character: Entity,
+): Uint8Array {
   const out = new ByteWriter()
-  out.u8(KEPT_VERSION)
+  out.varint(KEPT_VERSION)
   writeSchemaItem(out)
-  writeTree(out, world, character)
+  writeTree(out, zone, character)
   return out.take()
 }
 
-function writeTree(out: ByteWriter, world: World, entity: Entity): void {
+function writeTree(out: ByteWriter, zone: Pick<Zone, 'world' | 'items'>, entity: Entity): void {
   out.u8(KEPT_ITEM.whole)
-  durableCodec().writeRecord(out, world, entity)
-  for (const held of contentsOf(entity)) writeTree(out, world, held)
+  durableCodec().writeRecord(out, zone.world, entity)
+  writeLosses(out, zone, entity)
+  for (const held of contentsOf(entity)) writeTree(out, zone, held)
+}
+
+/** How a zone reads what was kept: in which form, and where it notes what does not fit. */
+interface Reading {
+  form: SavedForm
+  misfits: Misfits
 }
 
 /**
  * Makes a character as it was kept, with all its things, in the room where it was.
  *
  * @param start  the room for one whose room is no more
- * @throws {ProtocolError} if `state` is of a newer version, not whole, or another's
+ * @throws {KeptError} if `state` is of a newer form, not whole, or another's: nothing is made then
  */
-export function decodeCharacter(zone: Zone, uid: number, state: Uint8Array, start: Entity): Entity {
-  const model = new KeptModel()
-  model.apply(state)
+export function decodeCharacter(
+  zone: Zone,
+  uid: number,
+  state: Uint8Array,
+  start: Entity,
+  { form, misfits }: Reading = { form: SAVED_FORM, misfits: new Misfits() },
+): Entity {
+  const model = new KeptModel(form)
+  const what = `the state of character ${uid}`
+  model.apply(state, what)
   const records = model.records()
   const own = records.find((record) => record.uid === uid)
-  if (!own) throw new ProtocolError(`Cannot read character ${uid}: the state is another's`)
-  const things = records.filter((record) => record !== own)
-  const [character] = revive(zone, [own], zone.byUid.get(holderUidOf(own)) ?? start)
-  revive(zone, things, character!)
-  return character!
+  if (!own) throw KeptError.unreadable(what, new ProtocolError("it is another's"))
+  const room = zone.byUid.get(holderUidOf(own)) ?? start
+  const location = { holder: Identity.uid[room]! }
+  const placed = { uid, components: { ...own.components, [Location.schema.name]: location } }
+  const all = records.map((record) => (record === own ? placed : record))
+  revive(zone, all, () => zone.byUid.get(uid)!, misfits)
+  return zone.byUid.get(uid)!
 }
 
 /** Makes a character that has never played. */

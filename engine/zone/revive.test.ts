@@ -8,6 +8,7 @@ import type { EntityRecord } from '#protocol/record.ts'
 import { contentsOf } from '#systems/containment.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import { emptyZone } from '#systems/testing.ts'
+import type { KeptEntity } from './keptModel.ts'
 import { revive } from './revive.ts'
 
 const UID = 2 ** 40
@@ -17,11 +18,11 @@ function record(n: number, holder: number, prefab = '', more: EntityRecord['comp
   return { uid: UID + n, components: { identity, location: { holder }, ...more } }
 }
 
-function woken(records: readonly EntityRecord[], areas = [HOUSE]) {
+function woken(records: readonly KeptEntity[], areas = [HOUSE]) {
   const zone = emptyZone(areas)
   const hall = zone.rooms.get('house:hall')!
   const before = contentsOf(hall).length
-  const entities = revive(zone, records, hall)
+  const entities = revive(zone, records, () => hall)
   const tree = (entity: number): unknown => {
     const uid = Identity.uid[entity]! - UID
     const held = contentsOf(entity).map(tree)
@@ -65,8 +66,22 @@ t.test('a thing without a definition is as it was kept, without what is no more'
   t.notOk(hasComponent(zone.world, crown!, Wearable))
 })
 
+t.test('what a thing has lost of its definition it does not get back', async (t) => {
+  const { zone, entities } = woken([
+    record(1, 0, 'house:hat'),
+    { ...record(2, 0, 'house:hat'), lost: new Set(['wearable', 'no longer declared']) },
+  ])
+  t.same(
+    entities.map((hat) => hasComponent(zone.world, hat, Wearable)),
+    [true, false],
+  )
+})
+
 t.test('what lives is not born again', async (t) => {
   const { zone, entities } = woken([record(1, 0)])
-  t.strictSame(revive(zone, [record(1, 0)], zone.rooms.get('house:loft')!), [])
+  t.strictSame(
+    revive(zone, [record(1, 0)], () => zone.rooms.get('house:loft')!),
+    [],
+  )
   t.equal(zone.byUid.get(UID + 1), entities[0])
 })

@@ -1,76 +1,148 @@
 import { hasComponent } from 'bitecs'
-import { type AnyComponent, componentNamed, touch } from '#components/define.ts'
-import { Described } from '#components/described.ts'
-import { attach, type Entity } from '#components/entities.ts'
-import { Identity } from '#components/identity.ts'
-import { Item } from '#components/item.ts'
+import {
+  type AnyComponent,
+  type Column,
+  componentNamed,
+  mark,
+  setCell,
+} from '#components/define.ts'
+import { attach, detach, type Entity } from '#components/entities.ts'
 import { Location } from '#components/location.ts'
-import { Lore } from '#components/lore.ts'
 import { Wearable } from '#components/wearable.ts'
 import type { ComponentValues, EntityRecord } from '#protocol/record.ts'
 import { isWithin, moveTo } from '#systems/containment.ts'
 import { bear, spawnItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
-
-/** What its definition says of an item, which a builder may since have bettered. */
-const DEFINED: ReadonlySet<AnyComponent> = new Set([Described, Lore, Item])
+import { fitting } from './fitting.ts'
+import type { KeptEntity } from './keptModel.ts'
+import { Misfits } from './misfits.ts'
+import { DEFINED } from './samples.ts'
 
 /**
  * Makes entities as they were kept.
  *
  * Components and columns are known by name: those that the records do not have start as new ones
- * do, and those that there no longer are, are left out. A uid that lives already is not born a
- * second time, whatever the records say.
+ * do, and those that are not declared are left out. A uid that lives already is not born a second
+ * time, whatever the records say.
  *
- * @param fallback  where things are put whose holder is no more
+ * @param records   are looked at one by one
+ * @param fallback  where a thing is put whose holder is no more; asked when all are made, with the
+ *   holder's uid
+ * @param misfits   is told of every value that is left out or altered
  * @returns the entities made, in the order of the records
  */
-export function revive(zone: Zone, records: readonly EntityRecord[], fallback: Entity): Entity[] {
-  const unborn = records.filter(({ uid }) => !zone.byUid.has(uid))
-  for (const record of unborn) born(zone, record)
-  for (const record of unborn) restore(zone, record)
-  for (const record of unborn) putBack(zone, record, fallback)
-  return unborn.map(({ uid }) => zone.byUid.get(uid)!)
+export function revive(
+  zone: Zone,
+  records: Iterable<KeptEntity>,
+  fallback: Fallback,
+  misfits = new Misfits(),
+): Entity[] {
+  const revival = new Revival(zone, misfits)
+  for (const record of records) if (!zone.byUid.has(record.uid)) revival.make(record)
+  return revival.finish(fallback)
 }
 
-/** Makes an item anew from its definition, if there still is one; else bare. */
-function born(zone: Zone, record: EntityRecord): void {
-  const prefab = String(record.components['identity']?.['prefab'] ?? '')
-  const definition = zone.items.get(prefab)
-  if (definition) spawnItem(zone, definition, 0, record.uid)
-  else bear(zone, record.uid, prefab)
-}
+type Fallback = (holder: number, entity: Entity) => Entity
 
-function restore(zone: Zone, record: EntityRecord): void {
-  const entity = zone.byUid.get(record.uid)!
-  const isDefined = zone.items.has(Identity.prefab[entity]!)
-  for (const [name, values] of Object.entries(record.components)) {
+/** Entities that are being made; who has to do with whom waits until all are. */
+class Revival {
+  readonly #zone: Zone
+  readonly #misfits: Misfits
+  readonly #made: Entity[] = []
+  /** What many have in common and their definition says better: it is looked through once. */
+  readonly #defined = new Set<ComponentValues>()
+  /** The uid of what holds each of them. */
+  readonly #holders: number[] = []
+  /** Cells of other columns that hold an entity, by its uid. */
+  readonly #pointers: { entity: Entity; column: Column; uid: number }[] = []
+
+  constructor(zone: Zone, misfits: Misfits) {
+    this.#zone = zone
+    this.#misfits = misfits
+  }
+
+  /** Makes an entity: an item from its definition, if there still is one, else bare. */
+  make(record: KeptEntity): void {
+    const { uid, components, lost } = record
+    const prefab = String(components['identity']?.['prefab'] ?? '')
+    const definition = this.#zone.items.get(prefab)
+    const entity = definition
+      ? spawnItem(this.#zone, definition, 0, uid)
+      : bear(this.#zone, uid, prefab)
+    this.#made.push(entity)
+    this.#holders.push(holderUidOf(record))
+    for (const name in components) {
+      const kept = components[name]!
+      if (definition && this.#defined.has(kept)) continue
+      const component = componentNamed(name)
+      if (!component || component.schema.durability === 'none') {
+        this.#misfits.note(name, 'unknown')
+        continue
+      }
+      this.#noteUnknown(component, kept)
+      if (definition && DEFINED.has(component)) this.#defined.add(kept)
+      else if (component !== Location) this.#fill(entity, component, kept)
+    }
+    for (const name of lost ?? []) this.#lose(entity, name)
+  }
+
+  /** What its definition gives and it had no longer. */
+  #lose(entity: Entity, name: string): void {
     const component = componentNamed(name)
-    if (!component || component === Location || (isDefined && DEFINED.has(component))) continue
-    fill(zone, entity, component, values)
+    const { world } = this.#zone
+    if (component && hasComponent(world, entity, component)) detach(world, entity, component)
   }
-}
 
-/** Columns that the record does not have keep what they start with. */
-function fill(zone: Zone, entity: Entity, component: AnyComponent, kept: ComponentValues): void {
-  if (!hasComponent(zone.world, entity, component)) attach(zone.world, entity, component)
-  for (const { name, kind, values } of component.schema.columns) {
-    const value = kept[name]
-    if (value === undefined || kind === 'entity') continue
-    if ((typeof value === 'string') !== (kind === 'text')) continue
-    ;(values as (number | string)[])[entity] = value
+  #noteUnknown(component: AnyComponent, kept: ComponentValues): void {
+    for (const name in kept) {
+      if (Object.hasOwn(component, name)) continue
+      this.#misfits.note(`${component.schema.name}.${name}`, 'unknown')
+    }
   }
-  touch(component, entity)
-}
 
-/** What is worn is taken off by a move: it is put on again after it. */
-function putBack(zone: Zone, record: EntityRecord, fallback: Entity): void {
-  const entity = zone.byUid.get(record.uid)!
-  const holder = zone.byUid.get(holderUidOf(record)) ?? fallback
-  moveTo(zone, entity, isWithin(holder, entity) ? fallback : holder)
-  const worn = record.components['wearable']?.['worn']
-  if (worn !== undefined && hasComponent(zone.world, entity, Wearable)) {
-    fill(zone, entity, Wearable, { worn })
+  /** Columns that the record does not have keep what they start with. */
+  #fill(entity: Entity, component: AnyComponent, kept: ComponentValues): void {
+    const { world } = this.#zone
+    const { schema } = component
+    if (!hasComponent(world, entity, component)) attach(world, entity, component)
+    for (const column of schema.columns) {
+      const value = kept[column.name]
+      if (value === undefined) continue
+      const fit = fitting(column.kind, value)
+      if (!Object.is(fit, value)) {
+        const place = `${schema.name}.${column.name}`
+        this.#misfits.note(place, fit === undefined ? 'kind' : 'range')
+      }
+      if (fit === undefined) continue
+      if (column.kind === 'entity') this.#pointers.push({ entity, column, uid: Number(fit) })
+      // A text of its own for each would take memory for what its definition says already.
+      else if (column.values[entity] !== fit) setCell(column, entity, fit)
+    }
+    mark(schema, entity)
+  }
+
+  /** Puts all where they were. @returns them */
+  finish(fallback: Fallback): Entity[] {
+    const { byUid } = this.#zone
+    // An entity that is no more, or not in the zone, is none.
+    for (const { entity, column, uid } of this.#pointers) {
+      setCell(column, entity, byUid.get(uid) ?? 0)
+    }
+    for (const [i, entity] of this.#made.entries()) {
+      const holder = this.#holders[i]!
+      this.#putBack(entity, byUid.get(holder) ?? fallback(holder, entity), fallback)
+    }
+    return this.#made
+  }
+
+  /** What is worn is taken off by a move: it is put on again after it. */
+  #putBack(entity: Entity, holder: Entity, fallback: Fallback): void {
+    const isWearable = hasComponent(this.#zone.world, entity, Wearable)
+    const worn = isWearable ? Wearable.worn[entity]! : 0
+    moveTo(this.#zone, entity, isWithin(holder, entity) ? fallback(0, entity) : holder)
+    if (worn === 0) return
+    Wearable.worn[entity] = worn
+    mark(Wearable.schema, entity)
   }
 }
 
