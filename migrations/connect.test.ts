@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs'
 import { sql } from 'kysely'
 import t from 'tap'
 import { connectDatabase } from './connect.ts'
 import { DatabaseError } from './errors.ts'
-import { withTestDatabase } from './testing.ts'
+import { testDataDir, testFolder, withTestDatabase } from './testing.ts'
 
 const { db, url, dataDir } = await withTestDatabase(t)
 
@@ -21,6 +22,28 @@ t.test('a server that is named is used, and is not stopped', async (t) => {
   await database.stop()
   await sql`select 1`.execute(db)
   await t.rejects(database.health())
+})
+
+t.test('the private server of a program that runs can be joined, and goes on', async (t) => {
+  const joined = await connectDatabase({ dataDir, join: true })
+  t.equal(joined.kind, 'embedded')
+  await sql`create table told (words text)`.execute(joined.db)
+  await joined.stop()
+  t.strictSame((await sql`select * from told`.execute(db)).rows, [])
+  await sql`drop table told`.execute(db)
+})
+
+t.test('a private server that nobody runs is started to be joined, but never made', async (t) => {
+  const idle = await testDataDir(t)
+  const joined = await connectDatabase({ dataDir: idle, join: true, migrate: false })
+  await joined.health()
+  await joined.stop()
+  const folder = testFolder(t)
+  await t.rejects(connectDatabase({ dataDir: folder, join: true }), {
+    code: 'DATABASE_MISSING',
+    message: `There is no database in "${folder}": name its folder by LOAM_DATA_DIR`,
+  })
+  t.strictSame(readdirSync(folder), [])
 })
 
 t.test('no statement may run for ever', async (t) => {

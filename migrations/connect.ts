@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { startEmbedded } from './embedded/server.ts'
+import { DISK_FULL_WORDS, freeBytes, isNextToNothing } from './diskSpace.ts'
+import { joinEmbedded, startEmbedded } from './embedded/server.ts'
 import { DatabaseError, reasonOf } from './errors.ts'
 import type { Log } from './log.ts'
 import { migrateUp } from './migrator.ts'
@@ -25,6 +26,8 @@ export interface ConnectOptions {
   onLog?: Log
   /** False leaves the tables as they are. */
   migrate?: boolean
+  /** True takes the private server of the program that runs on `dataDir`, if one does. */
+  join?: boolean
   /** False lets the private server forget on power loss: for tests only. */
   fsync?: boolean
 }
@@ -39,6 +42,8 @@ export interface Database {
   place: string
   /** Resolves when the database answers, within 1.5 s for a connection and 5 s for the answer. */
   health(): Promise<void>
+  /** Bytes left on the disk of the private server; undefined for one that was named. */
+  freeBytes(): number | undefined
   /**
    * Ends the connections, then the private server if it is ours: 4.5 s at most. Repeats are
    * harmless.
@@ -54,18 +59,24 @@ export interface Database {
  */
 export async function connectDatabase(options: ConnectOptions): Promise<Database> {
   const log: Log = options.onLog ?? (() => {})
-  const { dataDir, fsync = true, migrate = true } = options
+  const { dataDir, fsync = true, migrate = true, join = false } = options
   const given = options.url
   const place = given === undefined ? `${dataDir}/postgres (private)` : placeOf(given)
-  const server = given === undefined ? await startEmbedded({ dataDir, fsync, log }) : undefined
+  const start = join ? joinEmbedded : startEmbedded
+  const server = given === undefined ? await start({ dataDir, fsync, log }) : undefined
   const url = server?.url ?? given ?? ''
   const db = open(url, POOL_LIMIT, QUERY_LIMIT_MS, log)
   const stop = once(async () => {
     await Promise.race([db.destroy(), delay(DRAIN_LIMIT_MS, undefined, { ref: false })])
     await server?.stop()
   })
+  const freeSpace = () => (server === undefined ? undefined : freeBytes(dataDir))
   const health = async () => {
-    await sql`select 1`.execute(db)
+    try {
+      await sql`select 1`.execute(db)
+    } catch (cause) {
+      throw isNextToNothing(freeSpace()) ? new Error(DISK_FULL_WORDS, { cause }) : cause
+    }
   }
   try {
     await reach(health, place)
@@ -74,7 +85,8 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
     await stop()
     throw error
   }
-  return { kind: server === undefined ? 'server' : 'embedded', db, url, place, health, stop }
+  const kind = server === undefined ? 'server' : 'embedded'
+  return { kind, db, url, place, health, freeBytes: freeSpace, stop }
 }
 
 function open(url: string, max: number, limitMs: number, log: Log): Kysely<Schema> {

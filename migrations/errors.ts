@@ -4,6 +4,7 @@
  * - `DATA_DIR_IN_USE`: another program holds the data directory
  * - `DATA_DIR_UNWRITABLE`: the data directory cannot be made, written or handed to the server
  * - `DATA_DIR_VERSION`: its database was made by another major version of PostgreSQL
+ * - `DATABASE_MISSING`: there is no embedded database yet, and none is made for this
  * - `DATABASE_PLATFORM`: no embedded PostgreSQL can run on this machine
  * - `DATABASE_START`: the embedded server was found but did not come up
  * - `DATABASE_URL_INVALID`, `DATABASE_UNREACHABLE`: the server an operator named
@@ -13,6 +14,7 @@ export type DatabaseErrorCode =
   | 'DATA_DIR_IN_USE'
   | 'DATA_DIR_UNWRITABLE'
   | 'DATA_DIR_VERSION'
+  | 'DATABASE_MISSING'
   | 'DATABASE_PLATFORM'
   | 'DATABASE_START'
   | 'DATABASE_URL_INVALID'

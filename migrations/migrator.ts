@@ -1,8 +1,9 @@
-import { type Kysely, sql } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { type Migration, type MigrationResultSet, Migrator } from 'kysely/migration'
 import * as accounts from './0001_accounts.ts'
 import * as characters from './0002_characters.ts'
 import * as journal from './0003_journal.ts'
+import * as history from './0004_history.ts'
 import { DatabaseError } from './errors.ts'
 
 /** Every step of the tables' history, in order. A step that has been released never changes. */
@@ -10,6 +11,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001_accounts': accounts,
   '0002_characters': characters,
   '0003_journal': journal,
+  '0004_history': history,
 }
 
 export interface MigrationStatus {
@@ -28,6 +30,17 @@ export interface MigrationStatus {
 export async function migrateUp<DB>(db: Kysely<DB>, known = MIGRATIONS): Promise<string[]> {
   await refuseNewer(db, known)
   return namesOf(await migratorOf(db, known).migrateToLatest())
+}
+
+/**
+ * Brings the tables to the shape that they have after the step `name`, as a part of `transaction`.
+ */
+export async function migrateTo<DB>(
+  transaction: Transaction<DB>,
+  name: string,
+  known = MIGRATIONS,
+): Promise<string[]> {
+  return namesOf(await migratorOf(transaction, known).migrateTo(name))
 }
 
 /**

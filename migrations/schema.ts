@@ -113,6 +113,23 @@ export const TABLES = {
     state_revision: filled(int4),
     /** While true, what is kept of it lies in its zone's journal and snapshots, not in `state`. */
     in_world: filled(bool),
+    /** When it last came or went; before that, when it was made. */
+    since: filled(time),
+  },
+  /** How characters were kept before they came or went, for a day or so. */
+  character_history: {
+    id: filled(int8),
+    uid: int8,
+    /** From then on it was kept like this, … */
+    since: time,
+    /** … until then: the moment at which the record with which it came or went was written. */
+    until: time,
+    zone: optional(text),
+    in_world: bool,
+    /** Null also while it was in the world, as the zone kept it then. */
+    state: optional(bytes),
+    state_revision: int4,
+    last_played_at: optional(time),
   },
   /** What zones did, one row a record, in the order of `sequence`: from 1, without holes. */
   journal: {
@@ -154,7 +171,10 @@ export const TABLES = {
     checksum: int4,
     /** What a recovery found wrong with it, in words; null while nothing is known to be. */
     damage: optional(text),
+    /** After every record of which the payload may know. */
     taken_at: filled(time),
+    /** Payloads of the journal up to this record, summed over all the time there was a sum. */
+    journal_bytes: filled(int8),
   },
   /** The payload of a snapshot, to be joined in the order of `number`: from 0. */
   snapshot_chunk: {

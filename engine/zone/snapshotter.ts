@@ -1,15 +1,19 @@
 import type { World } from 'bitecs'
-import type { Entity } from '#components/entities.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
-import { durableCodec, KEPT_ITEM, KEPT_VERSION } from './durable.ts'
+import { KEPT_VERSION } from './durable.ts'
 import { type Ledger, writeSchemaItem } from './ledger.ts'
+import { Samples } from './samples.ts'
 
-/** A snapshot that is whole. */
-export interface Snapshot {
+/** What was written of a snapshot in one tick. */
+export interface Piece {
   /** The last record before it was begun: all that follow must be applied to it. */
   sequence: number
+  /** When it was begun. */
   tick: number
-  payload: Uint8Array
+  /** Its place among the snapshot's pieces, from 0. */
+  number: number
+  isLast: boolean
+  bytes: Uint8Array
 }
 
 /**
@@ -21,45 +25,50 @@ export interface Snapshot {
 export class Snapshotter {
   readonly #world: World
   readonly #ledger: Ledger
-  #entities: Entity[] = []
+  /** An id may be another entity's by the time its turn comes: these are uids. */
+  #uids: number[] = []
   #next = 0
-  #out = new ByteWriter()
+  readonly #out = new ByteWriter()
+  #samples: Samples
+  #pieces = 0
   #begun: { sequence: number; tick: number } | undefined
 
   constructor(world: World, ledger: Ledger) {
     this.#world = world
     this.#ledger = ledger
-  }
-
-  get isBusy(): boolean {
-    return this.#begun !== undefined
+    this.#samples = new Samples(world)
   }
 
   /** Begins, unless one is being written. `sequence` is that of the last record so far. */
   begin(sequence: number, tick: number): void {
     if (this.#begun) return
     this.#begun = { sequence, tick }
-    this.#entities = this.#ledger.keptEntities()
+    this.#uids = this.#ledger.keptUids()
     this.#next = 0
-    this.#out = new ByteWriter()
-    this.#out.u8(KEPT_VERSION)
+    this.#pieces = 0
+    this.#samples = new Samples(this.#world)
+    this.#out.varint(KEPT_VERSION)
     writeSchemaItem(this.#out)
   }
 
-  /** Writes a little more. @returns the snapshot, once it is whole */
-  step(entities: number): Snapshot | undefined {
+  /** Writes a little more, if one is begun. */
+  step(entities: number): Piece | undefined {
     if (!this.#begun) return undefined
-    const to = Math.min(this.#next + entities, this.#entities.length)
+    const to = Math.min(this.#next + entities, this.#uids.length)
     while (this.#next < to) {
-      const entity = this.#entities[this.#next++]!
-      if (!this.#ledger.keeps(entity)) continue
-      this.#out.u8(KEPT_ITEM.whole)
-      durableCodec().writeRecord(this.#out, this.#world, entity)
+      const entity = this.#ledger.kept(this.#uids[this.#next++]!)
+      if (entity === undefined) continue
+      this.#samples.write(this.#out, entity)
+      this.#ledger.writeBesides(this.#out, entity)
     }
-    if (to < this.#entities.length) return undefined
-    this.#entities = []
-    const snapshot = { ...this.#begun, payload: this.#out.take() }
-    this.#begun = undefined
-    return snapshot
+    const isLast = to === this.#uids.length
+    const bytes = this.#out.take()
+    this.#out.reset()
+    const piece = { ...this.#begun, number: this.#pieces++, isLast, bytes }
+    if (isLast) {
+      this.#uids = []
+      this.#begun = undefined
+    }
+    return piece
   }
 }
