@@ -88,6 +88,8 @@ function prepareSystem(size: number): Prepared {
     changed() {
       changes++
     },
+    attached() {},
+    detached() {},
   }
   collector.note(declaredComponents())
   collector.collect(listener)

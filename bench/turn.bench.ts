@@ -3,7 +3,7 @@ import { newCharacter } from '#engine/zone/characterState.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { LiveZone } from '#engine/zone/zone.ts'
 import { type Bus, SUBJECT } from '#protocol/bus.ts'
-import { encodeIntents, type Intent } from '#protocol/intent.ts'
+import { encodeIntents, type Intent, NOTHING_READ } from '#protocol/intent.ts'
 import { createChance } from '#systems/chance.ts'
 import { runLine } from '#systems/commands/dispatch.ts'
 import { moveTo } from '#systems/containment.ts'
@@ -62,7 +62,7 @@ function prepareTurns(players: number, lines: Lines): Prepared {
     kind: 'enter',
     session: i + 1,
     sequence: 1,
-    entry: { uid: i + 1, name: nameOf(i), state: new Uint8Array(), revision: 0 },
+    entry: { ...NOTHING_READ, uid: i + 1, name: nameOf(i), epoch: 1 },
   }))
   runner.deliver(encodeIntents({ edge: EDGE, intents }))
   runner.turn()

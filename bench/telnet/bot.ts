@@ -62,9 +62,19 @@ export class Bot {
     this.#socket.on('close', () => this.#fail(new Error('A bot was disconnected')))
   }
 
-  /** Connects a bot; resolves after what the server says first, up to `answer` and a mark. */
-  static async connect(port: number, mark: Buffer, answer?: Buffer): Promise<Bot> {
+  /**
+   * Connects a bot; resolves after what the server says first, up to `answer` and a mark.
+   *
+   * @param first  bytes that it sends as soon as it is connected
+   */
+  static async connect(
+    port: number,
+    mark: Buffer,
+    answer?: Buffer,
+    first: Buffer = NOTHING,
+  ): Promise<Bot> {
     const bot = new Bot(port, mark)
+    if (first.length > 0) bot.#socket.write(first)
     if (answer !== undefined) await bot.#await(answer)
     else await bot.#promise((resolve) => bot.#socket.once('connect', resolve))
     return bot

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { defineTrial, type Role, type TrialFigure } from '#bench/define.ts'
+import { nameOf } from '#bench/names.ts'
 import { quantile } from '#bench/statistics.ts'
 import { loadAreas } from '#scripting/areas/load.ts'
 import { Bot } from './bot.ts'
@@ -69,12 +70,6 @@ async function eachOf(
     while (next < count) await work(next++)
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker))
-}
-
-/** Names are of letters only. */
-function nameOf(i: number): string {
-  const letters = [i / 676, i / 26, i].map((n) => String.fromCharCode(97 + (Math.floor(n) % 26)))
-  return `Botte${letters.join('')}`
 }
 
 interface Task {

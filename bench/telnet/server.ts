@@ -9,6 +9,8 @@ import { onEarlyEnd } from '#bench/cleanups.ts'
 
 /** A server that runs as a process of its own. */
 export interface Server {
+  /** When it was started, as `performance.now()` told. */
+  beganMs: number
   pid: number
   port: number
   /** Reads a number from what it tells of itself; 0 if it tells nothing by that name. */
@@ -28,6 +30,11 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 /** Starts the whole program on a world of its own, with an empty database. */
 export async function startLoam(): Promise<Server> {
   const dataDir = mkdtempSync(join(tmpdir(), 'loam-bench-'))
+  return startLoamOn(dataDir, () => rmSync(dataDir, { recursive: true, force: true }))
+}
+
+/** Starts the whole program on the world of `dataDir`. */
+export async function startLoamOn(dataDir: string, onStopped = () => {}): Promise<Server> {
   const environment = {
     LOAM_HOST: '127.0.0.1',
     LOAM_TELNET_PORT: '0',
@@ -39,7 +46,7 @@ export async function startLoam(): Promise<Server> {
     LOAM_TLS_CERTIFICATE: '',
     LOAM_TLS_KEY: '',
   }
-  return start('main.ts', environment, () => rmSync(dataDir, { recursive: true, force: true }))
+  return start('main.ts', environment, onStopped)
 }
 
 /** Starts a server that says back what it hears: the least that a server can do with a line. */
@@ -53,6 +60,7 @@ async function start(
   environment: Readonly<Record<string, string>>,
   onStopped: () => void,
 ): Promise<Server> {
+  const beganMs = performance.now()
   const child = spawn(process.execPath, [script], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
@@ -68,7 +76,7 @@ async function start(
     const banner = await readBanner(child, script)
     const port = Number(/telnet \S+ (\d+)/.exec(banner)?.[1])
     const http = /http:\/\/([^/\s]+)/.exec(banner)?.[1]
-    return { pid: child.pid!, port, metric: (name) => readMetric(http, name), stop }
+    return { beganMs, pid: child.pid!, port, metric: (name) => readMetric(http, name), stop }
   } catch (error) {
     await stop()
     throw error

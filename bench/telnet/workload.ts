@@ -7,6 +7,8 @@ export interface Workload {
   next(): Command
 }
 
+const PASSWORD = 'a-password-of-bots'
+
 const SAID = 'There is a cat on the roof again.'
 
 function command(line: string, answer: string): Command {
@@ -20,7 +22,12 @@ const INVENTORY = command('inventory', 'You carry')
 
 /** Signs a new character up; it is answered by the view of the room where it wakes. */
 export function signUp(name: string): Command {
-  return command(`create ${name} a-password-of-bots`, 'Exits:')
+  return command(`create ${name} ${PASSWORD}`, 'Exits:')
+}
+
+/** Signs a character in that has been signed up, with the same answer. */
+export function signIn(name: string): Command {
+  return command(`connect ${name} ${PASSWORD}`, 'Exits:')
 }
 
 interface Way {
@@ -56,10 +63,11 @@ export class Wanderer implements Workload {
   readonly #chance: Chance
   #room: string
 
-  constructor(streets: Streets, seed: number) {
+  /** @param room  where it is at first */
+  constructor(streets: Streets, seed: number, room = streets.start) {
     this.#streets = streets
     this.#chance = createChance(seed)
-    this.#room = streets.start
+    this.#room = room
   }
 
   next(): Command {
