@@ -23,6 +23,7 @@ const LEVELS = {
   sessions: 'Sessions that play in the zone',
   entities: 'Entities alive in the zone',
   holdsBreath: '1 while what lasts cannot be kept',
+  heldBytes: 'Bytes of frames that wait until what they tell of is kept',
   inboxDepthMax: 'Most intents that ever waited for a turn',
 } as const satisfies Partial<Record<keyof ZoneStats, string>>
 

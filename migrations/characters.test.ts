@@ -10,6 +10,8 @@ await db
   .values({ id: 'u1', name: 'Ada', email: 'ada@players.invalid', emailVerified: false })
   .execute()
 
+const ZONES = { zones: ['crypt', 'vale'], startZone: 'vale' }
+
 async function character(uid: number): Promise<number> {
   const name = `Ada${uid}`
   await db
@@ -21,7 +23,7 @@ async function character(uid: number): Promise<number> {
 
 t.test('a new character has no state and is nowhere', async (t) => {
   const uid = await character(1)
-  t.strictSame(await loadCharacter(db, uid), {
+  t.strictSame(await loadCharacter(db, uid, ZONES), {
     uid,
     accountId: 'u1',
     name: 'Ada1',
@@ -29,6 +31,8 @@ t.test('a new character has no state and is nowhere', async (t) => {
     state: undefined,
     revision: 0,
     isInWorld: false,
+    wakesIn: 'vale',
+    epoch: 0,
   })
 })
 
@@ -40,13 +44,31 @@ t.test('one that has played is found as it was kept', async (t) => {
     .set({ zone: 'crypt', state: Buffer.from(state), state_revision: 3, in_world: true })
     .where('uid', '=', uid)
     .execute()
-  const { state: kept, ...rest } = (await loadCharacter(db, uid))!
+  const { state: kept, ...rest } = (await loadCharacter(db, uid, ZONES))!
   t.match(rest, { zone: 'crypt', revision: 3, isInWorld: true })
   t.strictSame(Uint8Array.from(kept!), state)
 })
 
+t.test('a character wakes in its zone, or where all begin if that is no more', async (t) => {
+  const uid = await character(3)
+  for (const [name, epoch] of [
+    ['crypt', 4],
+    ['vale', 9],
+    ['sunken', 11],
+  ] as const) {
+    await db.insertInto('zone').values({ name, epoch }).execute()
+  }
+  const found = async (zone: string) => {
+    await db.updateTable('character').set({ zone }).where('uid', '=', uid).execute()
+    const { wakesIn, epoch } = (await loadCharacter(db, uid, ZONES))!
+    return [wakesIn, epoch]
+  }
+  t.strictSame(await found('crypt'), ['crypt', 4])
+  t.strictSame(await found('sunken'), ['vale', 9], 'with the epoch of where it goes')
+})
+
 t.test('a character that is not there is not found', async (t) => {
-  t.equal(await loadCharacter(db, 404), undefined)
+  t.equal(await loadCharacter(db, 404, ZONES), undefined)
 })
 
 t.test('programs that start together share one secret of 256 bits', async (t) => {

@@ -31,22 +31,27 @@ export class Indoors implements Stage {
   readonly #accounts = new FakeAccounts()
   readonly #terminals = new Map<string, FakeTerminal>()
   readonly #kept = new Map<number, KeptCharacter>()
-  readonly #store = memoryStore(this.#kept)
+  readonly #newcomer: KeptCharacter
 
   constructor(areasDirectory: URL) {
     const areas = loadAreas(areasDirectory)
     const name = areas[0]!.zone
+    const { epoch } = NOTHING_KEPT
+    this.#newcomer = { wakesIn: name, epoch, isInWorld: false, state: undefined, revision: 0 }
     const uids = new UidSource({ first: FIRST_UID, last: FIRST_UID + UID_BLOCK }, () => undefined)
     this.#runner = new ZoneRunner({ name, areas, seed: 1, uids, keeping: NOTHING_KEPT }, this.#bus)
     this.#bus.subscribe(SUBJECT.zone(name), (payload) => this.#runner.deliver(payload))
     this.#bus.subscribe(SUBJECT.journal, (payload) => this.#keep(decodeRecord(payload)))
     new Doorkeeper({
       bus: this.#bus,
-      store: this.#store,
+      store: memoryStore(this.#kept, this.#newcomer),
       zones: [name],
       startZone: name,
       onError: (action, error) => {
         throw new Error(`The doorkeeper could not ${action}`, { cause: error })
+      },
+      onTrouble: (words, error) => {
+        throw new Error(`The doorkeeper ${words}`, { cause: error })
       },
     })
     this.#edge = createTextEdge({
@@ -96,14 +101,14 @@ export class Indoors implements Stage {
   }
 
   /** Keeps a record at once, as a database would a little later. */
-  #keep({ zone, sequence, entered, left }: JournalRecord): void {
+  #keep({ sequence, entered, left }: JournalRecord): void {
     for (const uid of entered) {
       const revision = this.#kept.get(uid)?.revision ?? 0
-      this.#kept.set(uid, { zone, isInWorld: true, state: undefined, revision })
+      this.#kept.set(uid, { ...this.#newcomer, isInWorld: true, revision })
     }
     for (const { uid, state } of left) {
       const revision = (this.#kept.get(uid)?.revision ?? 0) + 1
-      this.#kept.set(uid, { zone, isInWorld: false, state, revision })
+      this.#kept.set(uid, { ...this.#newcomer, state, revision })
     }
     this.#runner.kept(sequence)
   }
@@ -125,7 +130,10 @@ function capital(name: string): string {
   return name[0]!.toUpperCase() + name.slice(1)
 }
 
-function memoryStore(kept: ReadonlyMap<number, KeptCharacter>): WorldStore {
+function memoryStore(
+  kept: ReadonlyMap<number, KeptCharacter>,
+  newcomer: KeptCharacter,
+): WorldStore {
   let uid = 2 * FIRST_UID
   return {
     async reserveUids(_zone, count) {
@@ -133,7 +141,7 @@ function memoryStore(kept: ReadonlyMap<number, KeptCharacter>): WorldStore {
       return { first: uid - count, last: uid - 1 }
     },
     async loadCharacter(character) {
-      return kept.get(character)
+      return kept.get(character) ?? newcomer
     },
   }
 }

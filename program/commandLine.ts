@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { pino } from 'pino'
 import { type Config, helpText, readArguments, readConfig } from './config.ts'
 import type { Program } from './program.ts'
+import { programVersion } from './version.ts'
 
 /** A stop that takes longer is cut short: whoever stops a program waits for it. */
 const STOP_LIMIT_MS = 4_500
@@ -9,10 +9,10 @@ const STOP_LIMIT_MS = 4_500
 /** Does what the command line asks for: starts the world, or prints help. */
 export async function runCommandLine(): Promise<void> {
   try {
-    const invocation = readArguments(process.argv.slice(2))
-    if (invocation === 'help') process.stdout.write(helpText())
-    else if (invocation === 'version') process.stdout.write(`${version()}\n`)
-    else await run(readConfig(process.env))
+    const { does, record } = readArguments(process.argv.slice(2))
+    if (does === 'help') process.stdout.write(helpText())
+    else if (does === 'version') process.stdout.write(`${programVersion()}\n`)
+    else await run(readConfig(process.env, record))
   } catch (error) {
     fail(error)
   }
@@ -25,7 +25,7 @@ async function run(config: Config): Promise<void> {
     process.exit(1)
   })
   const began = performance.now()
-  say(`Loam ${version()} is opening ...\n`)
+  say(`Loam ${programVersion()} is opening ...\n`)
   // Loaded only now: help, and a word on a wrong setting, need not wait for all of the program.
   const { startProgram } = await import('./program.ts')
   const starting = startProgram(config, log)
@@ -50,7 +50,7 @@ async function run(config: Config): Promise<void> {
     })
   }
   const program = await starting
-  if (!stopping) process.stdout.write(banner(program, performance.now() - began))
+  if (!stopping) process.stdout.write(banner(program, config, performance.now() - began))
 }
 
 function createLog({ logLevel }: Config): pino.Logger {
@@ -63,15 +63,16 @@ function say(words: string): void {
   if (process.stdout.isTTY) process.stdout.write(words)
 }
 
-function banner({ addresses, database }: Program, tookMs: number): string {
+function banner({ addresses, database }: Program, { recordings }: Config, tookMs: number): string {
   const { telnet, telnetTls, http } = addresses
   const lines = [
-    `Loam ${version()} is open, after ${(tookMs / 1000).toFixed(1)} s.`,
+    `Loam ${programVersion()} is open, after ${(tookMs / 1000).toFixed(1)} s.`,
     '',
     `  Play       telnet ${hostAndPort(telnet)}`,
     ...(telnetTls ? [`  Play (TLS) ${reachable(telnetTls)}`] : []),
     `  Health     http://${reachable(http)}/readyz`,
     `  Database   ${database}`,
+    ...(recordings === undefined ? [] : [`  Recording  ${recordings}`]),
     '',
     'Ctrl-C stops it and keeps everything.',
     '',
@@ -86,11 +87,6 @@ function reachable(address: string): string {
 
 function hostAndPort(address: string): string {
   return reachable(address).replace(/^\[?(.*?)\]?:(\d+)$/, '$1 $2')
-}
-
-function version(): string {
-  const file = readFileSync(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(file) as { version: string }).version
 }
 
 /** An operator's mistake is told in one sentence; a fault of the program with all there is. */

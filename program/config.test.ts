@@ -14,7 +14,10 @@ t.test(
       trustedAddresses: ['127.0.0.1', '::1'],
       areas: undefined,
       workers: 1,
+      acceptLoss: [],
+      historyHours: 24,
       name: 'Loam',
+      recordings: undefined,
       logLevel: undefined,
     }
     t.same(readConfig({}), config)
@@ -29,11 +32,15 @@ t.test('readConfig() reads what is set', async (t) => {
     LOAM_TLS_KEY: 'key.pem',
     LOAM_TRUSTED_ADDRESSES: ' 10.0.0.1 ,, ::1',
     LOAM_WORKERS: '64',
+    LOAM_HISTORY_HOURS: '0',
+    LOAM_ACCEPT_LOSS: 'vale, moor',
   })
   t.match(config, {
     tls: { port: 0, certificateFile: 'cert.pem', keyFile: 'key.pem' },
     trustedAddresses: ['10.0.0.1', '::1'],
     workers: 64,
+    historyHours: 0,
+    acceptLoss: ['vale', 'moor'],
   })
   t.same(readConfig({ LOAM_TRUSTED_ADDRESSES: ',' }).trustedAddresses, [])
 })
@@ -50,6 +57,7 @@ t.test('readConfig() says of each value that will not do what would', async (t) 
     ['LOAM_HTTP_PORT', '65536', port],
     ['LOAM_WORKERS', '0', workers],
     ['LOAM_WORKERS', '65', workers],
+    ['LOAM_HISTORY_HOURS', '9000', 'it must be a whole number from 0 to 8760'],
     ['LOAM_NAME', 'x'.repeat(61), 'it must be a text of 60 characters at most'],
     ['LOAM_LOG_LEVEL', 'loud', 'it must be debug, info, warn or error'],
     ['LOAM_TRUSTED_ADDRESSES', 'home', 'it must be IP addresses parted by commas'],
@@ -72,9 +80,9 @@ t.test('readConfig() refuses one port for two things, and half of TLS', async (t
 })
 
 t.test('readArguments() knows help and version, and nothing else', async (t) => {
-  t.equal(readArguments([]), 'start')
-  t.equal(readArguments(['--help']), 'help')
-  t.equal(readArguments(['-v']), 'version')
+  t.same(readArguments([]), { does: 'start' })
+  t.same(readArguments(['--help']), { does: 'help' })
+  t.same(readArguments(['-v']), { does: 'version' })
   for (const arg of ['--foo', 'start', '']) {
     t.throws(() => readArguments(['--help', arg]), {
       code: 'CONFIG_INVALID',
@@ -83,8 +91,23 @@ t.test('readArguments() knows help and version, and nothing else', async (t) => 
   }
 })
 
+t.test('zones are recorded where the command line or the environment says', async (t) => {
+  const folder = (args: string[], environment = {}) =>
+    readConfig({ LOAM_DATA_DIR: '/d', ...environment }, readArguments(args).record).recordings
+  t.equal(folder([]), undefined)
+  t.equal(folder(['--record']), '/d/recordings')
+  t.equal(folder(['--record', 'tapes']), 'tapes')
+  t.equal(folder([], { LOAM_RECORD: 'kept' }), 'kept')
+  t.equal(folder(['--record'], { LOAM_RECORD: 'kept' }), 'kept')
+  t.equal(folder(['--record', 'tapes'], { LOAM_RECORD: 'kept' }), 'tapes')
+  t.same(readArguments(['--record', '--version']), { does: 'version', record: true })
+  t.throws(() => readArguments(['--record', 'tapes', 'more']), {
+    message: 'Cannot start: there is no option "more"; try "npm start -- --help"',
+  })
+})
+
 t.test('helpText() has a short line for each setting', async (t) => {
   const lines = helpText().split('\n')
-  t.equal(lines.filter((line) => /^ {2}(LOAM|DATABASE)_[A-Z_]+ +\S/.test(line)).length, 13)
+  t.equal(lines.filter((line) => /^ {2}(LOAM|DATABASE)_[A-Z_]+ +\S/.test(line)).length, 16)
   t.ok(lines.every((line) => line.length <= 100))
 })

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { join } from 'node:path'
 import { z } from 'zod'
 
 /** A value of the environment or an option that cannot be used, in one plain sentence. */
@@ -8,6 +9,7 @@ export class ConfigError extends Error {
 
 const PORT_MAX = 65_535
 const WORKERS_MAX = 64
+const HISTORY_HOURS_MAX = 8_760 // a year
 const NAME_MAX = 60
 /** A value that cannot be used is shown up to so many characters. */
 const SHOWN_MAX = 60
@@ -47,11 +49,22 @@ const SETTINGS = {
     means: 'threads that simulate the world',
     form: `a whole number from 1 to ${WORKERS_MAX}`,
   },
+  LOAM_ACCEPT_LOSS: {
+    schema: z.string().default('').transform(partsOf),
+    means: 'zones to open although nothing kept of them can be read',
+    form: 'zones parted by commas',
+  },
+  LOAM_HISTORY_HOURS: {
+    schema: wholeNumber(0, HISTORY_HOURS_MAX, 24),
+    means: 'last hours of which a backup can restore any moment; 0: none',
+    form: `a whole number from 0 to ${HISTORY_HOURS_MAX}`,
+  },
   LOAM_NAME: {
     schema: z.string().max(NAME_MAX).default('Loam'),
     means: 'name of your world, as listings show it',
     form: `a text of ${NAME_MAX} characters at most`,
   },
+  LOAM_RECORD: optionalText('folder for recordings of all that comes into zones, to replay it'),
   LOAM_LOG_LEVEL: {
     schema: z.enum(['debug', 'info', 'warn', 'error']).optional(),
     means: 'what is logged on standard error [info; in a terminal warn]',
@@ -101,16 +114,26 @@ export interface Config {
   /** Folder with the areas; undefined: those that come along. */
   areas: string | undefined
   workers: number
+  /** Zones that are opened even if all that was kept of them is lost. */
+  acceptLoss: readonly string[]
+  /** So many last hours of the world can be restored, moment by moment. */
+  historyHours: number
   name: string
+  /** Folder into which zones are recorded; undefined: they are not. */
+  recordings: string | undefined
   logLevel: 'debug' | 'info' | 'warn' | 'error' | undefined
 }
 
 /**
  * Reads the settings from the environment; an empty one counts as absent.
  *
+ * @param record  what the command line says of recordings, which comes before the environment
  * @throws {ConfigError} naming the first setting that cannot be used, its value and what would work
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(
+  environment: Readonly<Record<string, string | undefined>>,
+  record?: Invocation['record'],
+): Config {
   const settings = {} as Record<string, unknown>
   for (const [name, { schema, form }] of Object.entries(SETTINGS)) {
     const given = environment[name]
@@ -121,7 +144,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     }
     settings[name] = read.data
   }
-  return toConfig(settings as Settings)
+  const config = toConfig(settings as Settings)
+  if (record === true) config.recordings ??= join(config.dataDir, 'recordings')
+  else config.recordings = record ?? config.recordings
+  return config
 }
 
 function toConfig(settings: Settings): Config {
@@ -135,7 +161,10 @@ function toConfig(settings: Settings): Config {
     trustedAddresses: settings.LOAM_TRUSTED_ADDRESSES,
     areas: settings.LOAM_AREAS,
     workers: settings.LOAM_WORKERS,
+    historyHours: settings.LOAM_HISTORY_HOURS,
+    acceptLoss: settings.LOAM_ACCEPT_LOSS,
     name: settings.LOAM_NAME,
+    recordings: settings.LOAM_RECORD,
     logLevel: settings.LOAM_LOG_LEVEL,
   }
   refuseSharedPort(config)
@@ -167,9 +196,13 @@ function refuseSharedPort({ telnetPort, httpPort, tls }: Config): void {
 }
 
 /** What was asked for on the command line. */
-export type Invocation = 'start' | 'help' | 'version'
+export interface Invocation {
+  does: 'start' | 'help' | 'version'
+  /** The folder for recordings; true: wherever they usually go. */
+  record?: string | true
+}
 
-const OPTIONS: ReadonlyMap<string, Invocation> = new Map([
+const OPTIONS: ReadonlyMap<string, Invocation['does']> = new Map([
   ['--help', 'help'],
   ['-h', 'help'],
   ['--version', 'version'],
@@ -178,12 +211,21 @@ const OPTIONS: ReadonlyMap<string, Invocation> = new Map([
 
 /** @throws {ConfigError} on an option that there is not */
 export function readArguments(args: readonly string[]): Invocation {
-  const unknown = args.find((arg) => !OPTIONS.has(arg))
-  if (unknown !== undefined) {
-    const shown = JSON.stringify(unknown.slice(0, SHOWN_MAX))
-    throw new ConfigError(`Cannot start: there is no option ${shown}; try "npm start -- --help"`)
+  const invocation: Invocation = { does: 'start' }
+  for (let at = 0; at < args.length; at++) {
+    const arg = args[at]!
+    const does = OPTIONS.get(arg)
+    if (does) invocation.does = does
+    else if (arg !== '--record') throw unknownOption(arg)
+    else if (/^[^-]/.test(args[at + 1] ?? '')) invocation.record = args[++at]!
+    else invocation.record = true
   }
-  return OPTIONS.get(args[0] ?? '') ?? 'start'
+  return invocation
+}
+
+function unknownOption(arg: string): ConfigError {
+  const shown = JSON.stringify(arg.slice(0, SHOWN_MAX))
+  return new ConfigError(`Cannot start: there is no option ${shown}; try "npm start -- --help"`)
 }
 
 /** What `npm start -- --help` prints. */
@@ -191,13 +233,17 @@ export function helpText(): string {
   const lines = Object.entries(SETTINGS).map(([name, { schema, means }]) => {
     const standard = schema.safeParse(undefined)
     const value = standard.success ? standard.data : undefined
-    const shown = value === undefined ? '' : ` [${value}]`
+    const shown = value === undefined || String(value) === '' ? '' : ` [${value}]`
     return `  ${name.padEnd(23)} ${means}${shown}`
   })
   return [
     'Starts Loam: a world to enter by telnet.',
     '',
-    'Usage: npm start [-- --help | --version]',
+    'Usage: npm start [-- --help | --version | --record [DIR]]',
+    '',
+    'With --record, or LOAM_RECORD, each zone writes a recording: "npm run replay -- FILE" runs it',
+    'again to the same end. It holds what players typed while they played; only you can read it.',
+    'DIR is recordings in LOAM_DATA_DIR unless it is named.',
     '',
     'Settings are read from the environment; [defaults] in brackets:',
     ...lines,

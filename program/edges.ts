@@ -44,8 +44,12 @@ export interface Addresses {
   http: string
 }
 
-/** Starts the edges of this process: telnet with its sessions, and http. */
-export async function startEdges(parts: EdgeParts): Promise<Addresses> {
+/**
+ * Makes the edges of this process ready, which takes a while: telnet with its sessions, and http.
+ *
+ * @returns opens them to the world
+ */
+export async function readyEdges(parts: EdgeParts): Promise<() => Promise<Addresses>> {
   const { config, database } = parts
   const accounts = createAccounts({
     db: database.db,
@@ -55,6 +59,11 @@ export async function startEdges(parts: EdgeParts): Promise<Addresses> {
     reservedNames: new Set(COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases])),
     onError: (words) => parts.log.error(words),
   })
+  return () => openEdges(parts, accounts)
+}
+
+async function openEdges(parts: EdgeParts, accounts: Accounts): Promise<Addresses> {
+  const { config } = parts
   const telnet = await startTelnetEdge(parts, accounts)
   const http = await startHttpEdge(parts)
   parts.onStarted('http', () => http.stop())
@@ -162,7 +171,10 @@ function startHttpEdge({ config, database, metrics, keeper }: EdgeParts): Promis
     startHttp({
       host: config.host,
       port: config.httpPort,
-      ready: () => database.health(),
+      ready: async () => {
+        await database.health()
+        if (keeper.trouble !== undefined) throw new Error(keeper.trouble)
+      },
       metrics: () => metrics.text(),
     }),
   )

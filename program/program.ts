@@ -1,4 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '#edges/session/clock.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
@@ -6,14 +7,16 @@ import { Metrics } from '#engine/metrics.ts'
 import { createDatabaseJournal } from '#engine/persistence/databaseJournal.ts'
 import { databaseStore } from '#engine/persistence/databaseStore.ts'
 import { Doorkeeper } from '#engine/persistence/doorkeeper.ts'
-import { Keeper } from '#engine/persistence/keeper.ts'
+import { Keeper, type KeeperOptions } from '#engine/persistence/keeper.ts'
 import { WorkerPool } from '#engine/workers/pool.ts'
 import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import { connectDatabase, type Database } from '#migrations/connect.ts'
 import { loadWorld } from './areas.ts'
 import type { Config } from './config.ts'
-import { type Addresses, startEdges } from './edges.ts'
+import type { Addresses, EdgeParts } from './edges.ts'
+import { readyRecordings } from './recordings.ts'
 import { readTls } from './tls.ts'
+import { leaveVanishedZones } from './vanishedZones.ts'
 
 const SEEDS = 2 ** 32
 
@@ -58,6 +61,31 @@ class Parts {
   }
 }
 
+/** The edges, which are loaded and made ready while the zones' threads make the world. */
+class Edges {
+  readonly #parts: EdgeParts
+  #ready: Promise<() => Promise<Addresses>> | undefined
+
+  constructor(parts: EdgeParts) {
+    this.#parts = parts
+  }
+
+  makeReady(): void {
+    // What goes wrong is told to whoever opens them.
+    this.#whenReady().catch(() => {})
+  }
+
+  async open(): Promise<Addresses> {
+    const open = await this.#whenReady()
+    return open()
+  }
+
+  #whenReady(): Promise<() => Promise<Addresses>> {
+    this.#ready ??= import('./edges.ts').then(({ readyEdges }) => readyEdges(this.#parts))
+    return this.#ready
+  }
+}
+
 /**
  * Starts every part of Loam in this process, in the order in which they need each other.
  *
@@ -98,24 +126,19 @@ async function startParts(
   const metrics = new Metrics()
   const store = databaseStore(database.db)
   const onError = (action: string, err: unknown) => log.error({ err }, `could not ${action}`)
-  const keeper = openKeeper(database, bus, parts, log, onError)
-  const doorkeeper = new Doorkeeper({ bus, store, zones, startZone, onError })
+  const onTrouble = (words: string, err?: unknown) =>
+    err === undefined ? log.warn(words) : log.error({ err }, words)
+  const journal = createDatabaseJournal(database.url, { historyHours: config.historyHours })
+  parts.add('journal', () => journal.stop())
+  const holder = nameOfThis(database)
+  const acceptsLoss = new Set(config.acceptLoss)
+  await leaveVanishedZones({ journal, holder, areas, acceptsLoss, say: onTrouble })
+  const { freeBytes } = database
+  const keeping = { store: journal, holder, acceptsLoss, freeBytes, onError, onTrouble }
+  const keeper = openKeeper({ bus, ...keeping }, parts, log)
+  const doorkeeper = new Doorkeeper({ bus, store, zones, startZone, onError, onTrouble })
   parts.add('doorkeeper', async () => doorkeeper.stop())
-  const pool = await WorkerPool.start({
-    bus,
-    store,
-    areas,
-    zones,
-    workers: config.workers,
-    seedFor: () => randomInt(SEEDS),
-    take: (zone) => takeZone(keeper, zone, log),
-    onReport: (report) => metrics.note(report),
-    onFault: (fault) => log.error(fault, 'a fault of the world; it goes on'),
-    onCrash: ({ zones: lost, error: err, gaveUp }) =>
-      log.error({ err, zones: lost }, gaveUp ? 'a worker was given up' : 'a worker starts again'),
-  })
-  parts.add('world', () => pool.stop())
-  const addresses = await startEdges({
+  const edges = new Edges({
     config,
     log,
     bus,
@@ -127,25 +150,30 @@ async function startParts(
     ...options,
     onStarted: (name, stop) => parts.add(name, stop),
   })
+  const pool = await WorkerPool.start({
+    bus,
+    store,
+    areas,
+    zones,
+    workers: config.workers,
+    seedFor: () => randomInt(SEEDS),
+    take: (zone) => takeZone(keeper, zone, log),
+    onPlaced: () => edges.makeReady(),
+    ...readyRecordings(config.recordings, log),
+    onReport: (report) => metrics.note(report),
+    onFault: (fault) => log.error(fault, 'a fault of the world; it goes on'),
+    onCrash: ({ zones: lost, error: err, gaveUp }) =>
+      log.error({ err, zones: lost }, gaveUp ? 'a worker was given up' : 'a worker starts again'),
+  })
+  parts.add('world', () => pool.stop())
+  const addresses = await edges.open()
   return { addresses, database: database.place, stop: () => parts.stopAll() }
 }
 
 /** Opens the journal, and stops all if somebody else writes in it. */
-function openKeeper(
-  database: Database,
-  bus: LocalBus,
-  parts: Parts,
-  log: Logger,
-  onError: (action: string, error: unknown) => void,
-): Keeper {
-  const journal = createDatabaseJournal(database.url)
-  parts.add('journal', () => journal.stop())
+function openKeeper(options: Omit<KeeperOptions, 'onFenced'>, parts: Parts, log: Logger): Keeper {
   const keeper = new Keeper({
-    bus,
-    store: journal,
-    // One that has the database alone need not wait for its own last run's lease.
-    holder: database.kind === 'embedded' ? 'embedded' : randomUUID(),
-    onError,
+    ...options,
     onFenced: (err) => {
       log.fatal({ err }, 'another program runs a zone of this one: it ends')
       setImmediate(() => {
@@ -155,6 +183,15 @@ function openKeeper(
   })
   parts.add('keeper', () => keeper.stop())
   return keeper
+}
+
+/**
+ * A name that no other run of the program has, and that tells an operator which it is. One that has
+ * the database alone always has the same: it need not wait for its own last run's lease.
+ */
+function nameOfThis({ kind }: Database): string {
+  if (kind === 'embedded') return 'embedded'
+  return `${hostname()}, process ${process.pid}, ${randomUUID().slice(0, 8)}`
 }
 
 async function takeZone(keeper: Keeper, zone: string, log: Logger): Promise<ZoneKeeping> {

@@ -11,6 +11,8 @@ interface DispatchHost {
   welcomed(session: LinkedSession, isNew: boolean): void
   /** The zone has passed over something, for want of what came before it. */
   missed(session: LinkedSession): void
+  /** The zone believes that a session plays there which was given up. */
+  stranger(zone: string, id: number): void
   failed(session: LinkedSession, error: unknown): void
 }
 
@@ -71,7 +73,7 @@ export class FrameDispatch implements FrameListener {
   }
 
   welcome(id: number, selfUid: number): void {
-    const session = this.#sessions.get(id)
+    const session = this.#known(id)
     if (session?.character.uid !== selfUid) return
     const isNew = session.zone !== this.#zone
     session.zone = this.#zone
@@ -81,6 +83,7 @@ export class FrameDispatch implements FrameListener {
   }
 
   farewell(id: number, reason: FarewellReason): void {
+    if (!this.#sessions.has(id)) return
     const session = this.#of(id)
     if (session) this.#dismiss(session, reason)
   }
@@ -155,9 +158,15 @@ export class FrameDispatch implements FrameListener {
 
   /** The session, unless another zone has taken it since: what its old zone still says is past. */
   #of(id: number): LinkedSession | undefined {
-    const session = this.#sessions.get(id)
+    const session = this.#known(id)
     if (!session) return undefined
     return session.zone === undefined || session.zone === this.#zone ? session : undefined
+  }
+
+  #known(id: number): LinkedSession | undefined {
+    const session = this.#sessions.get(id)
+    if (!session) this.#host.stranger(this.#zone, id)
+    return session
   }
 
   #dismiss(session: LinkedSession, reason: FarewellReason): void {

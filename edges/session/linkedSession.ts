@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import type { Listed, RosterChanges } from '#edges/text/roomRoster.ts'
 import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
-import type { Intent } from '#protocol/intent.ts'
+import { type Intent, NOTHING_READ } from '#protocol/intent.ts'
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
 import type { SharedEvent } from './sharedEvent.ts'
 import { IN_FLIGHT_MAX } from './throttle.ts'
@@ -40,8 +40,6 @@ export interface PlayedCharacter {
 
 /** An enter and a linkLost at most, beside the lines. */
 const UNCONFIRMED_MAX = IN_FLIGHT_MAX + 2
-
-const NO_STATE = new Uint8Array(0)
 
 type Numbered = Extract<Intent, { kind: 'line' | 'linkLost' }>
 type Unnumbered<T> = T extends Intent ? Omit<T, 'session' | 'sequence'> : never
@@ -146,7 +144,7 @@ export class LinkedSession {
   }
 
   #enterWith(sequence: number): Intent {
-    const entry = { ...this.character, state: NO_STATE, revision: 0 }
+    const entry = { ...this.character, ...NOTHING_READ }
     return { kind: 'enter', session: this.id, sequence, entry }
   }
 }

@@ -128,6 +128,25 @@ t.test('a door that stays shut is told, after some knocking', async (t) => {
   t.same(zone.heard(), [])
 })
 
+t.test('[I10] a zone that lets one in who was given up is told to let go', async (t) => {
+  const { zone, link, look, clock } = linked()
+  const ada = new Recorder()
+  link.enter(ada, ADA)
+  await look(ENTER_LOOKS_MAX + 2)
+  ada.heard()
+  zone.heard()
+  zone.takeIn(1, ADA.uid)
+  await settled()
+  t.same([zone.heard(), ada.heard()], [['1:linkLost 0'], ''], 'once for a frame')
+  await look()
+  zone.send(zone.note(1, 'Rain.'))
+  await settled()
+  t.same(zone.heard(), ['1:linkLost 0'], 'and again, should it not have heard that')
+  zone.send(zone.farewell(1, 'shutdown'))
+  await look(2)
+  t.same([zone.heard(), clock.timersWaiting], [[], 0])
+})
+
 t.test('a lost terminal is told until the zone knows, and then forgotten', async (t) => {
   const { bus, zone, clock, look, ada, session } = await playing()
   bus.isDown = true

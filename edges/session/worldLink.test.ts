@@ -1,4 +1,5 @@
 import t from 'tap'
+import { NOTHING_READ } from '#protocol/intent.ts'
 import { settled } from './testing.ts'
 import { ADA, BEA, linked, playing, Recorder } from './testLink.ts'
 import { FakeZone, HALL, ownRecord, roomRecord } from './testWorld.ts'
@@ -13,7 +14,7 @@ t.test('a session enters, is welcomed, and its lines go to the zone that has it'
       kind: 'enter',
       session: 1,
       sequence: 1,
-      entry: { uid: 101, name: 'Ada', state: new Uint8Array(0), revision: 0 },
+      entry: { uid: 101, name: 'Ada', ...NOTHING_READ },
     },
   ])
   zone.takeIn(1, ADA.uid)

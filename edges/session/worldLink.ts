@@ -87,6 +87,8 @@ class Link implements WorldLink {
   #lastSession = 0
   /** What has been written down since the last look. */
   readonly #loggedLately = new Set<'frame' | 'item'>()
+  /** Sessions that zones were told to let go of since the last look. */
+  readonly #disowned = new Set<number>()
   #isStopped = false
   #callOffLook: (() => void) | undefined
 
@@ -97,6 +99,7 @@ class Link implements WorldLink {
     this.#dispatch = new FrameDispatch({
       welcomed: (session, isNew) => this.#welcomed(session, isNew),
       missed: (session) => this.#repeat(session),
+      stranger: (zone, id) => this.#disown(zone, id),
       failed: (session, error) => this.#failed(session, error),
     })
     this.#unsubscribe = bus.subscribe(SUBJECT.edge(edge), (payload) => this.#receive(payload))
@@ -215,6 +218,14 @@ class Link implements WorldLink {
     if (session.isGone && !session.awaits('linkLost')) this.#ask(session, { kind: 'linkLost' })
   }
 
+  /** [I10] Whoever was given up here must not stay in the world as one who is there for ever. */
+  #disown(zone: string, id: number): void {
+    if (this.#disowned.has(id)) return
+    this.#disowned.add(id)
+    this.#outbox.add(SUBJECT.zone(zone), { kind: 'linkLost', session: id, sequence: 0 })
+    this.#armLook()
+  }
+
   #ask(session: LinkedSession, wish: Wish): void {
     if (this.#dispatch.has(session)) this.#send(session, session.number(wish))
   }
@@ -242,6 +253,7 @@ class Link implements WorldLink {
 
   #look(): void {
     this.#loggedLately.clear()
+    this.#disowned.clear()
     for (const session of this.#dispatch.sessions()) {
       if (!session.look()) this.#lookAtStalled(session)
       if (session.waits) this.#armLook()

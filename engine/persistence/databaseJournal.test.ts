@@ -72,6 +72,29 @@ t.test('a lease that has run out is anybody’s, and its holder’s until then',
   t.strictSame(await journal.renew([lease, well], 'ada', LEASE_MS), ['tower'])
 })
 
+t.test('whoever has a zone can be named, with the end of its lease', async (t) => {
+  t.equal(await journal.holderOf('mill'), undefined)
+  const lease = await acquire('mill')
+  const { holder, until } = (await other.holderOf('mill'))!
+  t.equal(holder, 'ada')
+  t.ok(until.getTime() > Date.now())
+  await journal.release(lease, 'ada')
+  t.equal(await journal.holderOf('mill'), undefined)
+})
+
+t.test('for want of room all goes that no recovery needs', async (t) => {
+  const keeping = createDatabaseJournal(url, { historyHours: 24 })
+  t.teardown(() => keeping.stop())
+  const lease = await acquire('attic')
+  await keeping.append(recordsOf(lease, 1, 50))
+  for (const sequence of [10, 20, 30, 40, 45]) {
+    await keeping.saveSnapshot(lease, { sequence, tick: 1, payload: Buffer.alloc(9, 1) })
+  }
+  t.equal((await sequencesOf('attic')).length, 50)
+  await keeping.dropHistory('attic')
+  t.strictSame(await sequencesOf('attic'), [41, 42, 43, 44, 45, 46, 47, 48, 49, 50])
+})
+
 t.test('of many who want a zone at once, one gets it', async (t) => {
   const holders = Array.from({ length: 8 }, (_, n) => `holder ${n}`)
   const asked = holders.map((holder, n) =>

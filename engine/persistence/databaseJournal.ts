@@ -1,14 +1,21 @@
 import assert from 'node:assert'
 import { appendRecords } from './databaseJournalAppend.ts'
 import { JournalConnection, type JournalLimits } from './databaseJournalConnection.ts'
-import { acquireLease, releaseLease, renewLeases } from './databaseJournalLeases.ts'
+import { trimHistory } from './databaseJournalHistory.ts'
+import { acquireLease, findHolder, releaseLease, renewLeases } from './databaseJournalLeases.ts'
 import { recoverZone } from './databaseJournalRecovery.ts'
 import { writeSnapshot } from './databaseJournalSnapshots.ts'
-import { FencedError, type JournalStore } from './journal.ts'
+import { findKeptZones, readDwellers, rehouse } from './databaseJournalZones.ts'
+import { FencedError, type JournalStore, type ZoneRegister } from './journal.ts'
 
-const LIMITS: JournalLimits = { connectMs: 1500, statementMs: 5000 }
+const LIMITS: DatabaseJournalOptions = { connectMs: 1500, statementMs: 5000, historyHours: 0 }
 
-export interface DatabaseJournal extends JournalStore {
+export interface DatabaseJournalOptions extends JournalLimits {
+  /** Any moment of so many last hours can be restored; 0: only what recovery needs is kept. */
+  historyHours: number
+}
+
+export interface DatabaseJournal extends JournalStore, ZoneRegister {
   /** Ends the connections once what is under way has ended. Every later call rejects. */
   stop(): Promise<void>
 }
@@ -21,13 +28,26 @@ export interface DatabaseJournal extends JournalStore {
  *
  * @param url  the server's address, as `connectDatabase` gives it
  */
-export function createDatabaseJournal(url: string, limits = LIMITS): DatabaseJournal {
+export function createDatabaseJournal(
+  url: string,
+  options: Partial<DatabaseJournalOptions> = {},
+): DatabaseJournal {
+  const { historyHours, ...limits } = { ...LIMITS, ...options }
   const appends = new JournalConnection(url, limits)
   const leases = new JournalConnection(url, limits)
   const bulk = new JournalConnection(url, limits)
+  let isStopped = false
+  /** A little at a time, as a zone may be waiting for its recovery. */
+  const trim = async (zone: string, hours: number) => {
+    let isMore = true
+    while (isMore && !isStopped) {
+      isMore = await bulk.use((client) => trimHistory(client, zone, hours))
+    }
+  }
   return {
     acquire: (zone, holder, leaseMs) =>
       leases.use((client) => acquireLease(client, zone, holder, leaseMs)),
+    holderOf: (zone) => leases.use((client) => findHolder(client, zone)),
     renew: (held, holder, leaseMs) =>
       leases.use((client) => renewLeases(client, held, holder, leaseMs)),
     release: (lease, holder) => leases.use((client) => releaseLease(client, lease, holder)),
@@ -39,9 +59,15 @@ export function createDatabaseJournal(url: string, limits = LIMITS): DatabaseJou
     async saveSnapshot(lease, snapshot) {
       assert(snapshot.payload.length > 0, 'a snapshot is never empty')
       await bulk.use((client) => writeSnapshot(client, lease, snapshot))
+      await trim(lease.zone, historyHours)
     },
-    recover: (zone) => bulk.use((client) => recoverZone(client, zone)),
+    dropHistory: (zone) => trim(zone, 0),
+    recover: (zone, mending) => bulk.use((client) => recoverZone(client, zone, mending)),
+    keptZones: () => bulk.use(findKeptZones),
+    dwellersOf: (zone, after) => bulk.use((client) => readDwellers(client, zone, after)),
+    rehouse: (zone, rehousings) => bulk.use((client) => rehouse(client, zone, rehousings)),
     async stop() {
+      isStopped = true
       await Promise.all([appends.stop(), leases.stop(), bulk.stop()])
     },
   }

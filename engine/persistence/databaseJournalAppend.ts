@@ -37,6 +37,9 @@ const WRITE_RECORDS = `
 /**
  * Characters that come and go with the records. Their rows are locked in the order of their uids:
  * two who lock several in different orders would wait for each other.
+ *
+ * What the rows were is remembered under the records' own time: whoever wants the world of a moment
+ * finds a character either in its zone's records up to then or in such a row, and never in both.
  */
 const MOVE_CHARACTERS = `, moved as materialized (
     select * from unnest(
@@ -44,10 +47,17 @@ const MOVE_CHARACTERS = `, moved as materialized (
     ) as moved (uid, zone, in_world, start, length, leavings)
     where (select count(*) from fit) = cardinality($2)
   ), locked as materialized (
-    select uid from character where uid = any ($9) order by uid for no key update
+    select uid, since, zone, in_world, state, state_revision, last_played_at
+    from character where uid = any ($9) order by uid for no key update
+  ), remembered as (
+    insert into character_history
+      (uid, since, until, zone, in_world, state, state_revision, last_played_at)
+    select uid, since, now(), locked.zone, locked.in_world,
+      case when not locked.in_world then locked.state end, state_revision, last_played_at
+    from locked join moved using (uid)
   ), updated as (
     update character
-    set in_world = moved.in_world, zone = moved.zone,
+    set in_world = moved.in_world, zone = moved.zone, since = now(),
       state = coalesce(substring($1::bytea from moved.start for moved.length), character.state),
       state_revision = character.state_revision + moved.leavings,
       last_played_at = case when moved.leavings > 0 then now() else character.last_played_at end

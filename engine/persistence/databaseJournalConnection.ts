@@ -104,5 +104,7 @@ export function numbers(values: readonly (number | null)[]): string {
 }
 
 /** A bigint beyond the safe integers comes out wrong; only damage makes one, and its sum tells. */
-const getTypeParser: typeof pg.types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
-  oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format)
+export const getTypeParser: typeof pg.types.getTypeParser = (
+  oid: number,
+  format?: 'text' | 'binary',
+) => (oid === INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format))

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { numbers } from './databaseJournalConnection.ts'
-import type { Lease } from './journal.ts'
+import type { Holding, Lease } from './journal.ts'
 
 /** The time is the database's: the clocks of several machines need not agree. */
 const TAKE = `
@@ -25,6 +25,14 @@ const PROLONG = `
 const GIVE_BACK = `
   update zone set holder = null, lease_until = null
   where name = $1 and epoch = $2 and holder = $3`
+
+const HOLDER = `
+  select holder, lease_until as until from zone
+  where name = $1 and holder is not null and lease_until is not null`
+
+export async function findHolder(client: pg.Client, zone: string): Promise<Holding | undefined> {
+  return (await client.query<Holding>(HOLDER, [zone])).rows[0]
+}
 
 /**
  * Each lease has an epoch of its own, even if its holder had the zone before: what a worker that

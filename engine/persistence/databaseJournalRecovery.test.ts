@@ -5,7 +5,7 @@ import { withTestDatabase } from '#migrations/testing.ts'
 import { createDatabaseJournal } from './databaseJournal.ts'
 import { checksumOf } from './databaseJournalSums.ts'
 import { FencedError, type Lease } from './journal.ts'
-import { recordOf, recordsOf } from './testJournal.ts'
+import { recordsOf } from './testJournal.ts'
 
 const { db, url } = await withTestDatabase(t)
 const journal = createDatabaseJournal(url)
@@ -259,15 +259,6 @@ t.test('without a whole snapshot the journal must reach back to its beginning', 
   await journal.saveSnapshot(lease, snapshotAt(3))
   await damageSnapshot(lease, 3, 'number = 1')
   t.match(await recovered(lease), { snapshot: undefined, records: { length: 9 } })
-  for (const sequence of [4, 6]) await journal.saveSnapshot(lease, snapshotAt(sequence))
-  await damageSnapshot(lease, 4, 'number = 1')
-  await damageSnapshot(lease, 6, 'number = 1')
-  const found = await recovered(lease)
-  t.match(found, { snapshot: undefined, records: [] })
-  t.equal(found.damage.length, 3)
-  t.match(found.damage[2], /record 1 is missing: nothing from it to 9 can be used/)
-  await journal.append([recordOf(lease, 1)])
-  t.strictSame(await recovered(lease), { snapshot: undefined, records: [1], damage: [] })
 })
 
 t.test('who loses the zone while writing a snapshot has written none', async (t) => {

@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { inTransaction } from './databaseJournalConnection.ts'
+import { type Cut, type Owned, type Setting, setAside } from './databaseJournalDamage.ts'
 import { checksumOf } from './databaseJournalSums.ts'
-import type { KeptSnapshot, KeptZone } from './journal.ts'
+import { type KeptSnapshot, type KeptZone, type Mending, ZoneLostError } from './journal.ts'
 
 const RECORDS_PER_READ = 500
 
@@ -22,23 +23,12 @@ const RECORDS = `
   select sequence, epoch, tick, payload, checksum from journal
   where zone = $1 and sequence > $2 order by sequence limit ${RECORDS_PER_READ}`
 
-const LAST = 'select max(sequence) as last, count(*) as count from journal where zone = $1'
+const BEHIND = `
+  select max(sequence) as last, count(*) as count from journal where zone = $1 and sequence > $2`
 
-const LOCK = 'select epoch from zone where number = $1 for update'
+const DAMAGED = 'the table journal_damaged'
 
-const SET_RECORDS_ASIDE = `
-  with moved as (delete from journal where zone = $1 and sequence > $2 returning *)
-  insert into journal_damaged (zone, sequence, epoch, tick, payload, checksum, written_at, damage)
-  select zone, sequence, epoch, tick, payload, checksum, written_at, $3 from moved
-  order by sequence`
-
-const SET_SNAPSHOT_ASIDE = 'update snapshot set damage = $2 where id = $1'
-
-interface Owned {
-  name: string
-  number: number
-  epoch: number
-}
+const MEMBERS = 'select count(*) as count from character where zone = $1 and in_world'
 
 interface SnapshotRow extends Omit<KeptSnapshot, 'payload'> {
   id: number
@@ -53,39 +43,65 @@ interface RecordRow extends KeptSnapshot {
 }
 
 /** What a zone has, and what of it must be set aside. */
-interface Findings {
-  snapshot: KeptSnapshot | undefined
+interface Findings extends Setting {
   badSnapshots: { id: number; damage: string }[]
+  snapshot: KeptSnapshot | undefined
   records: KeptZone['records']
-  cut: Cut | undefined
 }
 
-interface Cut {
-  /** The last whole record, or the snapshot's if there is none behind it. */
-  after: number
-  /** The newest there is. */
-  last: number
-  damage: string
+/** The database cannot read what is its own. */
+class ZoneUnreadableError extends Error {
+  readonly code = 'ZONE_UNREADABLE'
+
+  constructor(zone: string, cause: pg.DatabaseError) {
+    const words = `Cannot read the journal of zone "${zone}": "${cause.message}"`
+    super(`${words}: the database itself is damaged, restore it from a backup`, { cause })
+  }
+}
+
+function isInternal(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && INTERNAL_ERROR.test(error.code ?? '')
 }
 
 /** Reads a zone at one moment; then, if anything is damaged, sets that aside. */
-export async function recoverZone(client: pg.Client, name: string): Promise<KeptZone> {
+export async function recoverZone(
+  client: pg.Client,
+  name: string,
+  mending?: Mending,
+): Promise<KeptZone> {
   const mode = 'isolation level repeatable read read only'
-  const [zone, found] = await inTransaction(
-    client,
-    async () => {
-      const { rows } = await client.query<Omit<Owned, 'name'>>(ZONE, [name])
-      const zone = rows[0] && { ...rows[0], name }
-      return [zone, zone && (await read(client, zone))] as const
-    },
-    mode,
-  )
-  if (!zone || !found) return { snapshot: undefined, records: [], damage: [] }
-  const { snapshot, records, badSnapshots, cut } = found
-  if (cut || badSnapshots.length > 0) await setAside(client, zone, found)
-  const damage = badSnapshots.map((bad) => bad.damage)
-  if (cut) damage.push(cut.damage)
-  return { snapshot, records, damage: damage.map((words) => `Zone "${name}": ${words}`) }
+  const found = await inTransaction(client, () => readZone(client, name), mode).catch((error) => {
+    throw isInternal(error) ? new ZoneUnreadableError(name, error) : error
+  })
+  if (!found) return { snapshot: undefined, records: [], damage: [] }
+  const { snapshot, records, zone } = found
+  const isAllLost = !snapshot && records.length === 0
+  const losses = lossesOf(found, isAllLost)
+  if (losses.length === 0) return { snapshot, records, damage: [] }
+  if (isAllLost && !mending?.acceptsLoss) throw new ZoneLostError(name, losses)
+  const damage = found.cut ? [...losses.slice(0, -1), found.cut.damage] : losses
+  const kept = { snapshot, records, damage: damage.map((words) => `Zone "${name}": ${words}`) }
+  const settled = await setAside(client, zone, found, mending?.membersOf(kept))
+  if (settled > 0) kept.damage.push(`Zone "${name}": ${settled} characters are as kept before that`)
+  return kept
+}
+
+async function readZone(client: pg.Client, name: string) {
+  const { rows } = await client.query<Omit<Owned, 'name'>>(ZONE, [name])
+  if (!rows[0]) return undefined
+  const zone = { ...rows[0], name }
+  const members = await client.query<{ count: number }>(MEMBERS, [name])
+  return { ...(await read(client, zone)), zone, members: members.rows[0]!.count }
+}
+
+type Found = NonNullable<Awaited<ReturnType<typeof readZone>>>
+
+/** What is lost, in words; the cut last. */
+function lossesOf({ badSnapshots, cut, members }: Found, isAllLost: boolean): string[] {
+  const losses = badSnapshots.map((bad) => bad.damage)
+  if (cut) losses.push(cut.loss)
+  const isEmptied = losses.length === 0 && isAllLost && members > 0
+  return isEmptied ? [`${members} characters should be in it, and no record is there`] : losses
 }
 
 async function read(client: pg.Client, zone: Owned): Promise<Findings> {
@@ -119,12 +135,12 @@ function faultOf(zone: string, row: RecordRow, expected: number): string | undef
 }
 
 async function cutAt(client: pg.Client, zone: Owned, after: number, fault: string): Promise<Cut> {
-  const text = `${LAST} and sequence > $2`
-  const { rows } = await client.query<{ last: number; count: number }>(text, [zone.number, after])
+  const values = [zone.number, after]
+  const { rows } = await client.query<{ last: number; count: number }>(BEHIND, values)
   const { last, count } = rows[0]!
   const lost = last === after + 1 ? 'it was the last' : `nothing from it to ${last} can be used`
-  const damage = `${fault}: ${lost}; ${count} rows were moved to the table journal_damaged`
-  return { after, last, damage }
+  const loss = `${fault}: ${lost}`
+  return { after, last, loss, damage: `${loss}; ${count} rows were moved to ${DAMAGED}` }
 }
 
 async function readSnapshot(
@@ -156,7 +172,7 @@ async function readPayload(client: pg.Client, row: SnapshotRow): Promise<Uint8Ar
     const { rows } = await client.query<{ bytes: number }>(SIZE, [row.id])
     return rows[0]?.bytes === row.bytes ? await joinChunks(client, row) : undefined
   } catch (error) {
-    if (!(error instanceof pg.DatabaseError && INTERNAL_ERROR.test(error.code ?? ''))) throw error
+    if (!isInternal(error)) throw error
     await client.query('rollback to savepoint reading')
     return undefined
   }
@@ -175,24 +191,4 @@ async function joinChunks(
     length += rows[0].payload.copy(payload, length)
   }
   return payload
-}
-
-/** So that appends can go on behind the last whole record, and nothing is destroyed. */
-async function setAside(
-  client: pg.Client,
-  { name, number, epoch }: Owned,
-  { badSnapshots, cut }: Findings,
-): Promise<void> {
-  await inTransaction(client, async () => {
-    const locked = await client.query<{ epoch: number }>(LOCK, [number])
-    const newest = await client.query<{ last: number | null }>(LAST, [number])
-    const isOther = cut && newest.rows[0]?.last !== cut.last
-    if (locked.rows[0]?.epoch !== epoch || isOther) {
-      throw new Error(`Cannot recover zone "${name}": another is writing it`)
-    }
-    for (const { id, damage } of badSnapshots) {
-      await client.query(SET_SNAPSHOT_ASIDE, [id, damage])
-    }
-    if (cut) await client.query(SET_RECORDS_ASIDE, [number, cut.after, cut.damage])
-  })
 }

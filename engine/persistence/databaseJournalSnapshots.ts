@@ -6,17 +6,25 @@ import { FencedError, type KeptSnapshot, type Lease } from './journal.ts'
 /** Commits of the journal wait for no more than such a chunk to reach the disk. */
 const CHUNK_BYTES = 256 * 1024
 
-const SNAPSHOTS_KEPT = 3
-
 /** One that has the same place is replaced: a repeat, or the same zone with newer vitals. */
 const REPLACE = `
   delete from snapshot using zone
   where zone.name = $1 and zone.epoch = $2
     and snapshot.zone = zone.number and sequence = $3 and damage is null`
 
+/** How long the journal has become is counted on from the snapshot before. */
 const BEGIN = `
-  insert into snapshot (zone, sequence, epoch, tick, bytes, checksum)
-  select number, $3, epoch, $4, $5, $6 from zone where name = $1 and epoch = $2
+  insert into snapshot (zone, sequence, epoch, tick, bytes, checksum, journal_bytes)
+  select number, $3, epoch, $4, $5, $6, coalesce(before.journal_bytes, 0) + (
+    select coalesce(sum(octet_length(payload)), 0) from journal
+    where journal.zone = number and sequence > coalesce(before.sequence, 0) and sequence <= $3
+  )
+  from zone left join lateral (
+    select journal_bytes, sequence from snapshot
+    where snapshot.zone = number and sequence < $3 and damage is null
+    order by sequence desc limit 1
+  ) as before on true
+  where name = $1 and epoch = $2
   returning id, zone as number`
 
 const ADD_CHUNK = 'insert into snapshot_chunk (snapshot, number, payload) values ($1, $2, $3)'
@@ -29,19 +37,6 @@ const IS_KEPT = `
     or exists (select from journal where zone = $1 and sequence = $2)
     or exists (select from snapshot
       where zone = $1 and sequence >= $2 and id <> $3 and damage is null) as kept`
-
-/** By sequence, the newest first; none that a recovery found damaged counts. */
-const RANKED = `
-  select id, sequence, row_number() over (order by sequence desc) as rank
-  from snapshot where zone = $1 and damage is null`
-
-const DROP_SNAPSHOTS = `
-  delete from snapshot using (${RANKED}) as ranked
-  where snapshot.id = ranked.id and rank > ${SNAPSHOTS_KEPT}`
-
-const DROP_RECORDS = `
-  delete from journal using (${RANKED}) as ranked
-  where zone = $1 and rank = 2 and journal.sequence <= ranked.sequence`
 
 /**
  * Writes a snapshot in chunks, in one transaction that locks nothing until all are there.
@@ -66,8 +61,6 @@ export async function writeSnapshot(
     const locked = await client.query(LOCK, [begun.number, epoch])
     if (locked.rowCount === 0) throw new FencedError([lease])
     await checkKept(client, begun, lease.zone, sequence)
-    await client.query(DROP_SNAPSHOTS, [begun.number])
-    await client.query(DROP_RECORDS, [begun.number])
   })
 }
 

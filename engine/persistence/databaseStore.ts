@@ -8,6 +8,6 @@ import type { WorldStore } from './store.ts'
 export function databaseStore(db: Kysely<Schema>): WorldStore {
   return {
     reserveUids: (zone, count) => reserveUids(db, zone, count),
-    loadCharacter: (uid) => loadCharacter(db, uid),
+    loadCharacter: (uid, zones) => loadCharacter(db, uid, zones),
   }
 }

@@ -1,35 +1,52 @@
+import { threadTimer } from '#engine/timer.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
 import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
 import { FAREWELL_REASONS, ITEM, ItemWriter, writeFrameHeader } from '#protocol/frame.ts'
 import { decodeIntents, encodeIntents, type Intent } from '#protocol/intent.ts'
-import type { WorldStore } from './store.ts'
+import type { WorldStore, Zones } from './store.ts'
+import { Trouble } from './trouble.ts'
 import { encodeUids } from './uidsWire.ts'
 
-export interface DoorkeeperOptions {
+export interface DoorkeeperOptions extends Zones {
   bus: Bus
   store: WorldStore
-  zones: readonly string[]
-  /** Where characters that have never played go. */
-  startZone: string
   onError(action: string, error: unknown): void
+  /** What lasts a while: at its beginning and now and then; without an error: what is to know. */
+  onTrouble(words: string, error?: unknown): void
 }
 
 /** After a failure the database is asked again so much later. */
 const RETRY_MS = 1_000
 
+/** [I9] What a zone sends back is read again so much later, longer with each try … */
+const TRY_AGAIN_MS = 50
+/** … and so often, which makes two seconds: then its last leaving is still not kept. */
+const TRIES_MAX = 8
+
+type Enter = Extract<Intent, { kind: 'enter' }>
+
 /** Lets characters in: with what is kept of them by themselves, or to the zone that keeps them. */
 export class Doorkeeper {
   readonly #options: DoorkeeperOptions
   readonly #subscriptions: Unsubscribe[]
+  readonly #reading: Trouble
+  readonly #reserving: Trouble
 
   constructor(options: DoorkeeperOptions) {
     this.#options = options
     const { bus } = options
+    this.#reading = this.#trouble('read characters')
+    this.#reserving = this.#trouble('reserve uids')
     this.#subscriptions = [
       bus.subscribe(SUBJECT.enter, (payload) => this.#onEnter(payload)),
       bus.subscribe(SUBJECT.uidsWanted, (payload) => this.#onUidsWanted(payload)),
     ]
+  }
+
+  #trouble(action: string): Trouble {
+    const { onTrouble: say } = this.#options
+    return new Trouble({ action, say, now: () => threadTimer.now(), freeBytes: () => undefined })
   }
 
   stop(): void {
@@ -40,37 +57,36 @@ export class Doorkeeper {
     try {
       const { edge, intents } = decodeIntents(payload)
       for (const intent of intents) {
-        if (intent.kind === 'enter') void this.#letIn(edge, intent)
+        if (intent.kind === 'enter') this.#receive(edge, intent)
       }
     } catch (error) {
       this.#options.onError('read intents', error)
     }
   }
 
-  async #letIn(edge: string, intent: Extract<Intent, { kind: 'enter' }>): Promise<void> {
-    const { uid, name } = intent.entry
-    try {
-      const kept = await this.#options.store.loadCharacter(uid)
-      const isInWorld = kept?.isInWorld ?? false
-      const state = isInWorld ? undefined : kept?.state
-      const entry = {
-        uid,
-        name,
-        state: state ?? new Uint8Array(),
-        revision: kept?.revision ?? 0,
-        isInWorld,
-      }
-      const zone = this.#zoneFor(kept?.zone)
-      const batch = encodeIntents({ edge, intents: [{ ...intent, entry }] })
-      this.#options.bus.publish(SUBJECT.zone(zone), batch)
-    } catch (error) {
-      this.#options.onError(`let character ${uid} in`, error)
-      this.#turnAway(edge, intent.session)
-    }
+  #receive(edge: string, intent: Enter): void {
+    const { tries } = intent.entry
+    if (tries === 0) void this.#letIn(edge, intent)
+    else if (tries > TRIES_MAX) this.#turnAway(edge, intent.session)
+    else setTimeout(() => void this.#letIn(edge, intent), tries * TRY_AGAIN_MS).unref()
   }
 
-  #zoneFor(kept: string | undefined): string {
-    return kept && this.#options.zones.includes(kept) ? kept : this.#options.startZone
+  async #letIn(edge: string, intent: Enter): Promise<void> {
+    const { bus, store, zones, startZone } = this.#options
+    const { uid, name, tries } = intent.entry
+    try {
+      const kept = await store.loadCharacter(uid, { zones, startZone })
+      this.#reading.succeeded()
+      if (!kept) return this.#turnAway(edge, intent.session)
+      const { wakesIn, isInWorld, revision, epoch } = kept
+      const state = (isInWorld ? undefined : kept.state) ?? new Uint8Array()
+      const entry = { uid, name, state, revision, isInWorld, epoch, tries }
+      const batch = encodeIntents({ edge, intents: [{ ...intent, entry }] })
+      bus.publish(SUBJECT.zone(wakesIn), batch)
+    } catch (error) {
+      this.#reading.failed(error)
+      this.#turnAway(edge, intent.session)
+    }
   }
 
   /** Tells a session that it cannot be let in, in the form in which zones say farewell. */
@@ -85,9 +101,12 @@ export class Doorkeeper {
   #onUidsWanted(payload: Uint8Array): void {
     const zone = new TextDecoder().decode(payload)
     this.#options.store.reserveUids(zone, UID_BLOCK).then(
-      (range) => this.#options.bus.publish(SUBJECT.uids(zone), encodeUids(range)),
+      (range) => {
+        this.#reserving.succeeded()
+        this.#options.bus.publish(SUBJECT.uids(zone), encodeUids(range))
+      },
       (error) => {
-        this.#options.onError(`reserve uids for zone "${zone}"`, error)
+        this.#reserving.failed(error)
         setTimeout(() => this.#onUidsWanted(payload), RETRY_MS).unref()
       },
     )

@@ -38,6 +38,35 @@ export interface Lease {
   epoch: number
 }
 
+/** Who has a zone, and for how long if that is not prolonged. */
+export interface Holding {
+  holder: string
+  /** By the clock of the store. */
+  until: Date
+}
+
+/** What a recovery may do where something is damaged. */
+export interface Mending {
+  /** The zone is to be opened even if nothing of it can be read. */
+  acceptsLoss: boolean
+  /** Uids of the characters that came back with the zone: all others are kept by themselves. */
+  membersOf(kept: KeptZone): readonly number[]
+}
+
+/** Thrown when there was something kept of a zone, and nothing of it can be brought back. */
+export class ZoneLostError extends Error {
+  readonly code = 'ZONE_LOST'
+
+  /** @param damage  what was found, in words */
+  constructor(zone: string, damage: readonly string[]) {
+    super(
+      `Cannot open zone "${zone}": nothing of what was kept of it can be brought back ` +
+        `(${damage.join('; ')}): restore the database from a backup, or go on without that by ` +
+        `LOAM_ACCEPT_LOSS=${zone}, which puts aside what is damaged`,
+    )
+  }
+}
+
 /** Thrown when another now holds a zone: who ran it under one of `leases` must stop at once. */
 export class FencedError extends Error {
   readonly code = 'ZONE_FENCED'
@@ -64,6 +93,8 @@ export interface JournalStore {
    * @returns undefined while another holds it
    */
   acquire(zone: string, holder: string, leaseMs: number): Promise<Lease | undefined>
+  /** Who has the zone; undefined while nobody does. */
+  holderOf(zone: string): Promise<Holding | undefined>
   /** Prolongs leases. @returns those that are lost, by zone */
   renew(leases: readonly Lease[], holder: string, leaseMs: number): Promise<readonly string[]>
   /** Gives a lease back. */
@@ -76,15 +107,43 @@ export interface JournalStore {
    */
   append(records: readonly JournalRecord[]): Promise<void>
   /**
-   * Keeps a snapshot, then drops what the two newest whole snapshots make needless. The record that
-   * it follows must have been kept before.
+   * Keeps a snapshot, then drops what neither a recovery needs nor the history. The record that it
+   * follows must have been kept before.
    *
    * @throws {FencedError} if the lease is lost: nothing is changed then
    */
   saveSnapshot(lease: Lease, snapshot: KeptSnapshot): Promise<void>
+  /** Drops what no recovery of the zone needs, so that its journal has that room. */
+  dropHistory(zone: string): Promise<void>
   /**
    * Reads what is kept of the zone; checks every sum. What is damaged is set aside, so that the
    * zone can go on behind its last whole record: for the zone's holder only, before it appends.
+   *
+   * @param mending  characters' rows are made to agree with what came back; without it they stay
+   * @throws {ZoneLostError} if nothing is left of what there was, and that is not accepted: all
+   *   stays as it is then
    */
-  recover(zone: string): Promise<KeptZone>
+  recover(zone: string, mending?: Mending): Promise<KeptZone>
+}
+
+/** A character that left the world in some zone. */
+export interface Dweller {
+  uid: number
+  state: Uint8Array | undefined
+}
+
+/** A character, and the zone in which it is to wake up. */
+export interface Rehousing {
+  uid: number
+  zone: string
+}
+
+/** Which zones the store knows, and who would wake up in them. */
+export interface ZoneRegister {
+  /** Zones of which anything is kept, or in which a character is or would wake up. */
+  keptZones(): Promise<readonly string[]>
+  /** Some of the characters that left the world in `zone`, with uids above `after`, ascending. */
+  dwellersOf(zone: string, after: number): Promise<readonly Dweller[]>
+  /** Has characters that left the world in `zone` wake up elsewhere. */
+  rehouse(zone: string, rehousings: readonly Rehousing[]): Promise<void>
 }

@@ -3,10 +3,10 @@ import t from 'tap'
 import {
   decodeKept,
   decodeRecord,
-  decodeSnapshot,
+  decodeSnapshotPiece,
   encodeKept,
   encodeRecord,
-  encodeSnapshot,
+  encodeSnapshotPiece,
 } from './journalWire.ts'
 
 const bytes = fc.uint8Array({ maxLength: 40 })
@@ -20,13 +20,20 @@ const record = fc.record({
   entered: fc.array(uid, { maxLength: 4 }),
   left: fc.array(fc.record({ uid, state: bytes }), { maxLength: 4 }),
 })
-const snapshot = fc.record({ sequence: uid, tick: fc.nat(), payload: bytes })
+const piece = fc.record({
+  ...head,
+  sequence: uid,
+  tick: fc.nat(),
+  number: fc.nat(),
+  isLast: fc.boolean(),
+  bytes,
+})
 
-t.test('records, snapshots and numbers arrive as they were sent', async (t) => {
+t.test('records, pieces of snapshots and numbers arrive as they were sent', async (t) => {
   fc.assert(
-    fc.property(record, fc.record({ ...head, snapshot }), uid, (record, message, sequence) => {
+    fc.property(record, piece, uid, (record, piece, sequence) => {
       t.strictSame(plain(decodeRecord(encodeRecord(record))), plain(record))
-      t.strictSame(plain(decodeSnapshot(encodeSnapshot(message))), plain(message))
+      t.strictSame(plain(decodeSnapshotPiece(encodeSnapshotPiece(piece))), plain(piece))
       t.equal(decodeKept(encodeKept(sequence)), sequence)
     }),
   )
@@ -61,9 +68,9 @@ t.test('what is cut short is refused', async (t) => {
   for (let length = 0; length < record.length; length++) {
     t.throws(() => decodeRecord(record.slice(0, length)), refused)
   }
-  const snapshot = encodeSnapshot({ zone: 'vale', epoch: 3, snapshot: head })
-  for (let length = 0; length < snapshot.length; length++) {
-    t.throws(() => decodeSnapshot(snapshot.slice(0, length)), refused)
+  const piece = encodeSnapshotPiece({ ...head, number: 300, isLast: true, bytes: payload })
+  for (let length = 0; length < piece.length; length++) {
+    t.throws(() => decodeSnapshotPiece(piece.slice(0, length)), refused)
   }
   t.throws(() => decodeKept(new Uint8Array()), refused)
 })

@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter } from '#protocol/bytes.ts'
-import type { JournalRecord, KeptSnapshot } from './journal.ts'
+import type { JournalRecord } from './journal.ts'
 
 /** A record on its way over the bus to the one who keeps it. */
 export function encodeRecord(record: JournalRecord): Uint8Array {
@@ -36,33 +36,46 @@ function list<T>(reader: ByteReader, read: () => T): T[] {
   return values
 }
 
-/** A zone's snapshot on its way. */
-export interface SnapshotMessage {
+/**
+ * A piece of a zone's snapshot on its way. They leave as they are written: one message of all would
+ * hold up a tick for longer than all the writing.
+ */
+export interface SnapshotPiece {
   zone: string
   epoch: number
-  snapshot: KeptSnapshot
+  /** The snapshot's own. */
+  sequence: number
+  tick: number
+  /** Its place among the snapshot's pieces, from 0. */
+  number: number
+  isLast: boolean
+  bytes: Uint8Array
 }
 
-export function encodeSnapshot({ zone, epoch, snapshot }: SnapshotMessage): Uint8Array {
+export function encodeSnapshotPiece(piece: SnapshotPiece): Uint8Array {
   const out = new ByteWriter()
-  out.text(zone)
-  out.varint(epoch)
-  out.varint(snapshot.sequence)
-  out.varint(snapshot.tick)
-  out.bytes(snapshot.payload)
+  out.text(piece.zone)
+  out.varint(piece.epoch)
+  out.varint(piece.sequence)
+  out.varint(piece.tick)
+  out.varint(piece.number)
+  out.u8(Number(piece.isLast))
+  out.bytes(piece.bytes)
   return out.take()
 }
 
-/** @throws {ProtocolError} if the bytes are no snapshot */
-export function decodeSnapshot(bytes: Uint8Array): SnapshotMessage {
+/** @throws {ProtocolError} if the bytes are no piece of a snapshot */
+export function decodeSnapshotPiece(bytes: Uint8Array): SnapshotPiece {
   const reader = new ByteReader(bytes)
-  const head = { zone: reader.text(), epoch: reader.varint() }
-  const snapshot = {
+  return {
+    zone: reader.text(),
+    epoch: reader.varint(),
     sequence: reader.varint(),
     tick: reader.varint(),
-    payload: reader.bytes().slice(),
+    number: reader.varint(),
+    isLast: reader.u8() === 1,
+    bytes: reader.bytes().slice(),
   }
-  return { ...head, snapshot }
 }
 
 /** The number of the last record that is kept. */

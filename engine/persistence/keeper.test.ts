@@ -1,19 +1,31 @@
 import { mock } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
+import pg from 'pg'
 import t from 'tap'
 import { LocalBus } from '#engine/bus/localBus.ts'
+import { threadTimer } from '#engine/timer.ts'
+import { DISK_FULL_WORDS } from '#migrations/diskSpace.ts'
 import { SUBJECT } from '#protocol/bus.ts'
 import {
   FencedError,
+  type Holding,
   type JournalRecord,
   type JournalStore,
   type KeptSnapshot,
   type KeptZone,
   type Lease,
+  type Mending,
 } from './journal.ts'
-import { decodeKept, encodeRecord, encodeSnapshot } from './journalWire.ts'
+import { decodeKept, encodeRecord, encodeSnapshotPiece } from './journalWire.ts'
 import { Keeper } from './keeper.ts'
 import { recordOf } from './testJournal.ts'
+
+/** As PostgreSQL tells that its disk is full. */
+function noRoom(): pg.DatabaseError {
+  const error = new pg.DatabaseError('could not extend file "base/5/1"', 100, 'error')
+  error.code = '53100'
+  return error
+}
 
 /** A database of which a test says when it answers, and how. */
 class TestStore implements JournalStore {
@@ -21,16 +33,21 @@ class TestStore implements JournalStore {
   readonly snapshots: KeptSnapshot[] = []
   readonly epochs = new Map<string, number>()
   readonly released: Lease[] = []
+  readonly trimmed: string[] = []
   /** Zones that others hold. */
   readonly taken = new Set<string>()
+  /** Zones that were recovered, and whether their loss is accepted. */
+  readonly mendings: [zone: string, acceptsLoss: boolean][] = []
   lost: string[] = []
   isDown = false
+  isFull = false
   /** While set, answers wait for it. */
   gate: Promise<void> | undefined
 
   async #answer(): Promise<void> {
     await this.gate
     if (this.isDown) throw new Error('the database is down')
+    if (this.isFull) throw noRoom()
   }
 
   async acquire(zone: string): Promise<Lease | undefined> {
@@ -39,6 +56,10 @@ class TestStore implements JournalStore {
     const epoch = (this.epochs.get(zone) ?? 0) + 1
     this.epochs.set(zone, epoch)
     return { zone, epoch }
+  }
+
+  async holderOf(zone: string): Promise<Holding | undefined> {
+    return this.taken.has(zone) ? { holder: 'box, process 7', until: new Date(0) } : undefined
   }
 
   async renew(): Promise<readonly string[]> {
@@ -63,7 +84,12 @@ class TestStore implements JournalStore {
     this.snapshots.push(snapshot)
   }
 
-  async recover(zone: string): Promise<KeptZone> {
+  async dropHistory(zone: string): Promise<void> {
+    this.trimmed.push(zone)
+  }
+
+  async recover(zone: string, mending: Mending): Promise<KeptZone> {
+    this.mendings.push([zone, mending.acceptsLoss])
     const records = this.records.filter((record) => record.zone === zone)
     return { snapshot: this.snapshots.at(-1), records, damage: [] }
   }
@@ -75,13 +101,27 @@ function keeping(t: { teardown(end: () => unknown): unknown }) {
   const store = new TestStore()
   const errors: string[] = []
   const fenced: string[] = []
+  const disk = { free: undefined as number | undefined }
+  let nowMs = 0
   const keeper = new Keeper({
     bus,
     store,
     holder: 'test',
+    acceptsLoss: new Set(['moor']),
+    freeBytes: () => disk.free,
     onError: (action) => errors.push(action),
+    onTrouble: (words) => errors.push(words),
     onFenced: ({ message }) => fenced.push(message),
+    clock: { now: () => nowMs, after: threadTimer.after },
   })
+  /** Lets time pass, and what has become due be done. */
+  const pass = async (ms: number) => {
+    for (let passed = 0; passed < ms; passed += 500) {
+      nowMs += 500
+      mock.timers.tick(500)
+      await setImmediate()
+    }
+  }
   t.teardown(async () => {
     store.isDown = false
     await keeper.stop()
@@ -102,7 +142,7 @@ function keeping(t: { teardown(end: () => unknown): unknown }) {
       await setImmediate()
     }
   }
-  return { bus, store, keeper, errors, fenced, told, write, hold }
+  return { bus, store, keeper, errors, fenced, told, write, hold, disk, pass }
 }
 
 const VALE = { zone: 'vale', epoch: 1 }
@@ -152,8 +192,8 @@ t.test('a zone is taken again when all that its last run has written is kept', a
   t.strictSame([store.records.length, fenced], [3, []])
 })
 
-t.test('a zone that another holds is asked for again and again', async (t) => {
-  const { keeper, store } = keeping(t)
+t.test('a zone that another holds is asked for again and again, and that is said', async (t) => {
+  const { keeper, store, errors, pass } = keeping(t)
   store.taken.add('vale')
   let asked = 0
   const acquire = store.acquire.bind(store)
@@ -163,43 +203,130 @@ t.test('a zone that another holds is asked for again and again', async (t) => {
   }
   const taking = keeper.take('vale')
   await setImmediate()
-  t.equal(asked, 1)
-  mock.timers.tick(500)
-  await setImmediate()
-  t.equal(asked, 2)
+  const held = 'zone "vale" is held by "box, process 7" until 1970-01-01T00:00:00.000Z'
+  t.strictSame([asked, errors], [1, [`${held}, and waited for`]])
+  await pass(9_500)
+  t.strictSame([asked, errors.length], [20, 1])
+  await pass(500)
+  t.equal(errors.length, 2)
   store.taken.clear()
-  mock.timers.tick(500)
+  await pass(500)
   t.equal((await taking).epoch, 1)
 })
 
+t.test(
+  'a zone that another goes on holding is given up, with the name of who has it',
+  async (t) => {
+    const { keeper, store, pass } = keeping(t)
+    store.taken.add('vale')
+    const refused = t.rejects(keeper.take('vale'), {
+      code: 'ZONE_HELD',
+      message:
+        'Cannot run zone "vale": it is held by "box, process 7" until 1970-01-01T00:00:00.000Z, ' +
+        'and that is prolonged: stop that program, or give this one a database of its own',
+    })
+    await pass(30_500)
+    await refused
+  },
+)
+
+t.test('the loss of a zone is accepted only if that is said', async (t) => {
+  const { keeper, store } = keeping(t)
+  await keeper.take('vale')
+  await keeper.take('moor')
+  t.strictSame(store.mendings, [
+    ['vale', false],
+    ['moor', true],
+  ])
+})
+
+/** Sends a snapshot of a zone on its way to be kept, in two pieces. */
+function send(bus: LocalBus, zone: string, sequence: number, length = 2): Promise<void> {
+  const halves = [new Uint8Array(length / 2), new Uint8Array(length / 2)]
+  for (const [number, bytes] of halves.entries()) {
+    const piece = { zone, epoch: 1, sequence, tick: 1, number, isLast: number === 1, bytes }
+    bus.publish(SUBJECT.snapshot, encodeSnapshotPiece(piece))
+  }
+  return setImmediate()
+}
+
+const sequencesOf = (snapshots: readonly KeptSnapshot[]) =>
+  snapshots.map(({ sequence }) => sequence)
+
 t.test('snapshots are kept one after the other, and only for zones that are ours', async (t) => {
   const { bus, keeper, store, errors } = keeping(t)
-  const send = (zone: string, sequence: number) => {
-    const snapshot = { sequence, tick: 1, payload: Uint8Array.of(1) }
-    bus.publish(SUBJECT.snapshot, encodeSnapshot({ zone, epoch: 1, snapshot }))
-    return setImmediate()
-  }
   await keeper.take('vale')
-  await send('moor', 1)
-  await send('vale', 2)
+  await send(bus, 'moor', 1)
+  await send(bus, 'vale', 2)
   store.isDown = true
-  await send('vale', 3)
+  await send(bus, 'vale', 3)
   store.isDown = false
-  await send('vale', 4)
-  t.strictSame(
-    store.snapshots.map(({ sequence }) => sequence),
-    [2, 4],
-  )
-  t.strictSame(errors, ['keep a snapshot of zone "vale"'])
+  await send(bus, 'vale', 4)
+  t.strictSame(sequencesOf(store.snapshots), [2, 4])
+  t.match(errors, ['could not keep snapshots: the database is down', /^could again keep snapshots/])
 })
+
+t.test('a snapshot leaves the last bytes of a disk to the journal', async (t) => {
+  const { bus, keeper, store, errors, disk } = keeping(t)
+  await keeper.take('vale')
+  disk.free = 19 * 2 ** 20
+  await send(bus, 'vale', 1, 2 ** 20)
+  disk.free -= 1
+  await send(bus, 'vale', 2, 2 ** 20)
+  await send(bus, 'vale', 3, 1000)
+  t.strictSame(sequencesOf(store.snapshots), [1, 3])
+  t.strictSame(store.trimmed, ['vale'], 'and so does what only the history needs')
+  t.match(errors, [
+    'could not keep snapshots: the disk of the database has 18 MB left, for the journal alone',
+    /^could again/,
+  ])
+})
+
+t.test('after a snapshot that found no room there is none for ten minutes', async (t) => {
+  const { bus, keeper, store, errors, pass } = keeping(t)
+  await keeper.take('vale')
+  store.isFull = true
+  await send(bus, 'vale', 1)
+  store.isFull = false
+  t.strictSame(errors, [`could not keep snapshots: ${DISK_FULL_WORDS}`])
+  await pass(599_500)
+  await send(bus, 'vale', 2)
+  t.strictSame(store.snapshots, [])
+  await pass(500)
+  await send(bus, 'vale', 3)
+  t.strictSame(sequencesOf(store.snapshots), [3])
+})
+
+t.test(
+  'while the disk is full nothing is told that is not kept, and the operator is',
+  async (t) => {
+    const { keeper, write, store, errors, told, pass } = keeping(t)
+    await keeper.take('vale')
+    write(VALE, 1)
+    await setImmediate()
+    store.isFull = true
+    write(VALE, 2)
+    write(VALE, 3)
+    await setImmediate()
+    t.equal(keeper.trouble, undefined, 'a moment is no trouble')
+    await pass(29_000)
+    const words = `could not write the journal: ${DISK_FULL_WORDS}`
+    t.equal(keeper.trouble, words)
+    t.strictSame([errors.filter((each) => each === words).length, told], [1, [1]])
+    await pass(2_000)
+    t.equal(errors.filter((each) => each === words).length, 2)
+    store.isFull = false
+    await pass(2_000)
+    t.strictSame([keeper.trouble, told, store.records.length], [undefined, [1, 3], 3])
+    t.match(errors.at(-1), /^could again write the journal, after 3\d s$/)
+  },
+)
 
 t.test('a snapshot of an earlier run is not kept under the lease of a later one', async (t) => {
   const { bus, keeper, store } = keeping(t)
   await keeper.take('vale')
   await keeper.take('vale')
-  const snapshot = { sequence: 5, tick: 1, payload: Uint8Array.of(1) }
-  bus.publish(SUBJECT.snapshot, encodeSnapshot({ zone: 'vale', epoch: 1, snapshot }))
-  await setImmediate()
+  await send(bus, 'vale', 5)
   t.strictSame(store.snapshots, [])
 })
 
@@ -225,7 +352,10 @@ t.test('while the database is away, leases and records are tried again', async (
   await setImmediate()
   mock.timers.tick(1_500)
   await setImmediate()
-  t.ok(errors.includes('write the journal') && errors.includes('prolong the leases'))
+  t.strictSame(errors, [
+    'could not write the journal: the database is down',
+    'could not prolong the leases: the database is down',
+  ])
   t.strictSame([keeper.waiting, told], [1, []])
   store.isDown = false
   mock.timers.tick(2_000)

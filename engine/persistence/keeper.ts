@@ -1,8 +1,13 @@
-import { threadTimer } from '#engine/timer.ts'
+import { type Timer, threadTimer } from '#engine/timer.ts'
+import { membersIn } from '#engine/zone/keptMembers.ts'
 import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import { JournalWriter } from './groupCommit.ts'
 import type { JournalStore, KeptZone, Lease } from './journal.ts'
-import { decodeRecord, decodeSnapshot, encodeKept } from './journalWire.ts'
+import { decodeRecord, decodeSnapshotPiece, encodeKept } from './journalWire.ts'
+import { acquireOrGiveUp } from './leases.ts'
+import { SnapshotPieces } from './snapshotPieces.ts'
+import { SnapshotRoom } from './snapshotRoom.ts'
+import { Trouble } from './trouble.ts'
 
 export interface KeeperOptions {
   bus: Bus
@@ -12,42 +17,62 @@ export interface KeeperOptions {
    * need not wait for its own last run's lease.
    */
   holder: string
+  /** Zones to be opened even if nothing of what was kept of them can be read. */
+  acceptsLoss: ReadonlySet<string>
+  /** Bytes left on the journal's disk; undefined if that is not known. */
+  freeBytes(): number | undefined
   onError(action: string, error: unknown): void
+  /** What lasts a while: at its beginning and now and then; without an error: what is to know. */
+  onTrouble(words: string, error?: unknown): void
   /** Somebody else runs a zone of ours now: all here must stop at once. */
   onFenced(error: Error): void
+  /** By default the thread's. */
+  clock?: Timer
 }
 
 const LEASE_MS = 5_000
 const RENEW_MS = 1_500
-/** While another holds a zone, it is asked for so often. */
-const ASK_AGAIN_MS = 500
+/** A journal that could not be written for so long keeps new players away. */
+const STALLED_MS = 1_000
 /** A stop waits so long for what is still to be kept. */
 const STOP_MS = 2_000
 
 /** Keeps what zones write: their journals and snapshots, under leases that it holds for them. */
 export class Keeper {
   readonly #options: KeeperOptions
+  readonly #clock: Timer
   readonly #writer: JournalWriter
   readonly #leases = new Map<string, Lease>()
   readonly #subscriptions: Unsubscribe[]
   readonly #renewing: NodeJS.Timeout
+  readonly #writing: Trouble
+  readonly #prolonging: Trouble
+  readonly #room: SnapshotRoom
   /** Numbers of the last record of each zone that has come, and of the last that is kept. */
   readonly #come = new Map<string, number>()
   readonly #kept = new Map<string, number>()
   /** Those who wait until all that has come of a zone is kept. */
   #awaiting: { zone: string; resolve: () => void }[] = []
+  readonly #pieces = new SnapshotPieces()
   #savingSnapshot: Promise<void> = Promise.resolve()
   #stopped: Promise<void> | undefined
 
   constructor(options: KeeperOptions) {
+    const { bus, store, onFenced, clock = threadTimer } = options
     this.#options = options
-    const { bus, store, onError, onFenced } = options
+    this.#clock = clock
+    this.#writing = this.#trouble('write the journal')
+    this.#prolonging = this.#trouble('prolong the leases')
+    const snapshots = this.#trouble('keep snapshots')
+    const { freeBytes } = options
+    this.#room = new SnapshotRoom({ freeBytes, now: () => this.#clock.now(), trouble: snapshots })
     this.#writer = new JournalWriter(store, {
-      clock: threadTimer,
+      clock,
       onFenced: ({ zone }) => onFenced(new Error(`Zone "${zone}" is another's now`)),
-      onTrouble: (error) => onError('write the journal', error),
+      onTrouble: (error) => this.#writing.failed(error),
     })
     this.#writer.onKept((zone, sequence) => {
+      this.#writing.succeeded()
       this.#kept.set(zone, sequence)
       bus.publish(SUBJECT.kept(zone), encodeKept(sequence))
       this.#wakeThoseWhoWait()
@@ -64,23 +89,26 @@ export class Keeper {
     return this.#writer.waiting.records
   }
 
+  /** Why what is done cannot be kept at present, in words; undefined while it can. */
+  get trouble(): string | undefined {
+    return this.#writer.stalledMs > STALLED_MS ? this.#writing.words : undefined
+  }
+
   /**
    * Takes `zone` over, waiting for whoever holds it, and reads what is kept of it.
    *
    * What an earlier run of the zone has written is kept first: with a new epoch it would be
    * refused.
+   *
+   * @throws ZONE_HELD if another goes on holding it, ZONE_LOST if nothing of it can be read
    */
   async take(zone: string): Promise<{ epoch: number; kept: KeptZone }> {
-    const { store, holder } = this.#options
+    const { store, holder, acceptsLoss, onTrouble } = this.#options
     await this.#allKept(zone)
-    for (;;) {
-      const lease = await store.acquire(zone, holder, LEASE_MS)
-      if (lease) {
-        this.#leases.set(zone, lease)
-        return { epoch: lease.epoch, kept: await store.recover(zone) }
-      }
-      await delay(ASK_AGAIN_MS)
-    }
+    const lease = await acquireOrGiveUp(store, { zone, holder, leaseMs: LEASE_MS, say: onTrouble })
+    this.#leases.set(zone, lease)
+    const mending = { acceptsLoss: acceptsLoss.has(zone), membersOf: membersIn }
+    return { epoch: lease.epoch, kept: await store.recover(zone, mending) }
   }
 
   /** Waits, with a bound, until all is kept, and gives the zones up. */
@@ -127,28 +155,35 @@ export class Keeper {
   }
 
   #saveSnapshot(payload: Uint8Array): void {
-    const { zone, epoch, snapshot } = decodeSnapshot(payload)
+    const whole = this.#pieces.add(decodeSnapshotPiece(payload))
+    if (!whole) return
+    const { zone, epoch, snapshot } = whole
     const lease = this.#leases.get(zone)
     if (lease?.epoch !== epoch) return
-    const { store, onError } = this.#options
+    const { store } = this.#options
+    const hasRoom = this.#room.isThereFor(snapshot)
     this.#savingSnapshot = this.#savingSnapshot
-      .then(() => store.saveSnapshot(lease, snapshot))
-      .catch((error) => onError(`keep a snapshot of zone "${zone}"`, error))
+      .then(() => (hasRoom ? store.saveSnapshot(lease, snapshot) : store.dropHistory(zone)))
+      .then(
+        () => hasRoom && this.#room.kept(),
+        (error) => this.#room.failed(error),
+      )
+      .then(() => {})
+  }
+
+  #trouble(action: string): Trouble {
+    const { freeBytes, onTrouble } = this.#options
+    return new Trouble({ action, freeBytes, now: () => this.#clock.now(), say: onTrouble })
   }
 
   async #renew(): Promise<void> {
-    const { store, holder, onError, onFenced } = this.#options
+    const { store, holder, onFenced } = this.#options
     try {
       const lost = await store.renew([...this.#leases.values()], holder, LEASE_MS)
+      this.#prolonging.succeeded()
       if (lost.length > 0) onFenced(new Error(`Zones ${lost.join(', ')} are another's now`))
     } catch (error) {
-      onError('prolong the leases', error)
+      this.#prolonging.failed(error)
     }
   }
-}
-
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }

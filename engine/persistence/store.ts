@@ -1,13 +1,22 @@
 /** A character as it is kept. */
 export interface KeptCharacter {
-  /** The zone it is or was in; undefined for one that has never played. */
-  zone: string | undefined
+  /** The zone that it is in, or is to enter. */
+  wakesIn: string
+  /** Of that zone, at the moment at which all this was read. */
+  epoch: number
   /** It is in that zone's keeping: its state is no longer its newest. */
   isInWorld: boolean
   /** What `engine/zone/characterState.ts` wrote; undefined for one that has never played. */
   state: Uint8Array | undefined
   /** Grows each time it leaves the world. */
   revision: number
+}
+
+/** Which zones there are. */
+export interface Zones {
+  zones: readonly string[]
+  /** For characters that have never played, or whose zone is no more. */
+  startZone: string
 }
 
 /** A range of uids that nobody else will be given, both ends included. */
@@ -23,5 +32,6 @@ export interface UidRange {
  */
 export interface WorldStore {
   reserveUids(zone: string, count: number): Promise<UidRange>
-  loadCharacter(uid: number): Promise<KeptCharacter | undefined>
+  /** @returns undefined if there is no such character */
+  loadCharacter(uid: number, zones: Zones): Promise<KeptCharacter | undefined>
 }

@@ -142,6 +142,21 @@ export class ByteReader {
     return this.#bytes.length - this.#at
   }
 
+  /** How many bytes were read, from the beginning. */
+  get at(): number {
+    return this.#at
+  }
+
+  /** Goes back or forth to where `at` was so many. */
+  goTo(at: number): void {
+    this.#at = at
+  }
+
+  /** Passes over some bytes. */
+  skip(count: number): void {
+    this.#span(count)
+  }
+
   u8(): number {
     if (this.atEnd) throw new ProtocolError('Cannot read a byte: the message ends')
     return this.#bytes[this.#at++]!
@@ -180,14 +195,19 @@ export class ByteReader {
   }
 
   text(): string {
-    const length = this.varint()
-    if (length > STRING_BYTES_MAX) {
-      throw new ProtocolError(
-        `Cannot read a string of ${length} bytes: ${STRING_BYTES_MAX} is most`,
-      )
-    }
+    const length = this.#textLength()
     const bytes = this.#span(length)
     return (length <= SHORT && shortAscii(bytes)) || decoder.decode(bytes)
+  }
+
+  skipText(): void {
+    this.skip(this.#textLength())
+  }
+
+  #textLength(): number {
+    const length = this.varint()
+    if (length <= STRING_BYTES_MAX) return length
+    throw new ProtocolError(`Cannot read a string of ${length} bytes: ${STRING_BYTES_MAX} is most`)
   }
 
   /** A view of the bytes, not a copy. */

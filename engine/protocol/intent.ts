@@ -10,7 +10,7 @@ export type Intent =
   | { kind: 'linkLost'; session: number; sequence: number }
   | { kind: 'resync'; session: number; sequence: number }
 
-/** Who enters, and with what. */
+/** Who enters, and with what [I2]. */
 export interface Entry {
   /** The character's uid. */
   uid: number
@@ -21,6 +21,18 @@ export interface Entry {
   revision: number
   /** It is in the zone's keeping: there is no state, the body must be there. Absent: it is not. */
   isInWorld?: boolean
+  /** In which the zone was when this was read: in any other it may be too old. Edges leave it 0. */
+  epoch: number
+  /** How often a zone has sent it back to the door as too old. */
+  tries: number
+}
+
+/** [I5] What an edge knows of whoever enters, besides uid and name. */
+export const NOTHING_READ: Omit<Entry, 'uid' | 'name'> = {
+  state: new Uint8Array(0),
+  revision: 0,
+  epoch: 0,
+  tries: 0,
 }
 
 /** The intents of one edge, in the order in which they came. */
@@ -86,12 +98,16 @@ function writeEntry(out: ByteWriter, entry: Entry): void {
   out.bytes(entry.state)
   out.varint(entry.revision)
   out.u8(Number(entry.isInWorld ?? false))
+  out.varint(entry.epoch)
+  out.varint(entry.tries)
 }
 
 function readEntry(reader: ByteReader): Entry {
   const uid = reader.varint()
   const name = reader.text()
   const state = reader.bytes().slice()
-  const entry = { uid, name, state, revision: reader.varint() }
-  return reader.u8() === 1 ? { ...entry, isInWorld: true } : entry
+  const revision = reader.varint()
+  const isInWorld = reader.u8() === 1
+  const entry = { uid, name, state, revision, epoch: reader.varint(), tries: reader.varint() }
+  return isInWorld ? { ...entry, isInWorld } : entry
 }

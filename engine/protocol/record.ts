@@ -49,6 +49,23 @@ export function readRecord(reader: ByteReader, schema: WireSchema): EntityRecord
   return { uid, components }
 }
 
+/** [R1] Passes over a record. @returns its uid */
+export function skipRecord(reader: ByteReader, schema: WireSchema): number {
+  const uid = reader.varint()
+  for (let left = reader.varint(); left > 0; left--) {
+    const { columns } = componentAt(schema, reader.varint())
+    for (const { kind } of columns) skipColumn(reader, kind)
+  }
+  return uid
+}
+
+function skipColumn(reader: ByteReader, kind: WireColumnKind): void {
+  if (kind === 'text') reader.skipText()
+  else if (kind === 'f32') reader.skip(4)
+  else if (kind === 'f64') reader.skip(8)
+  else reader.varint()
+}
+
 /** [R3] Reads one change: component, bits of the changed columns, their values. */
 export function readChange(reader: ByteReader, schema: WireSchema, uid: number): ComponentChange {
   const component = componentAt(schema, reader.varint())
@@ -60,7 +77,8 @@ export function readChange(reader: ByteReader, schema: WireSchema, uid: number):
   return { uid, component: component.name, values }
 }
 
-function componentAt(schema: WireSchema, number: number): WireComponent {
+/** The component with that number. @throws {ProtocolError} if there is none */
+export function componentAt(schema: WireSchema, number: number): WireComponent {
   const component = schema[number]
   if (!component) throw new ProtocolError(`Cannot read component ${number}: the schema has no such`)
   return component

@@ -24,38 +24,35 @@ import type { LiveZone } from './zone.ts'
  */
 const LEFT_MAX = 4_096
 
-/** A character that cannot come in now: what is known of it is not the newest. */
-class StaleEntryError extends Error {
-  readonly code = 'ENTRY_STALE'
-}
-
 /** The players' bodies in a zone: how they come and go. */
 export class Characters {
   readonly #zone: LiveZone
   readonly #ledger: Ledger
+  readonly #epoch: number
   readonly #left = new Map<number, number>()
 
-  constructor(zone: LiveZone, ledger: Ledger) {
+  /** @param epoch  the zone's: who left in an earlier one is not remembered */
+  constructor(zone: LiveZone, ledger: Ledger, epoch: number) {
     this.#zone = zone
     this.#ledger = ledger
+    this.#epoch = epoch
   }
 
   /**
    * Finds the body of the character that enters, or makes it of what was kept.
    *
-   * @throws {StaleEntryError} if it left with a newer state than this, or ought to be here and is
-   *   not
+   * @returns undefined if what was read of it may not be the newest [I9]: were it let in, whatever
+   *   it has parted with since would be there twice
    */
-  embody(entry: Entry): { being: Entity; wasHere: boolean } {
+  embody(entry: Entry): { being: Entity; wasHere: boolean } | undefined {
     const here = this.#zone.byUid.get(entry.uid)
     if (here !== undefined) {
       Player.linkDead[here] = 0
       touch(Player, here)
       return { being: here, wasHere: true }
     }
-    if (entry.isInWorld || (this.#left.get(entry.uid) ?? 0) > entry.revision) {
-      throw new StaleEntryError(`Character ${entry.uid} came with a state that is not its newest`)
-    }
+    const isOld = (this.#left.get(entry.uid) ?? 0) > entry.revision
+    if (entry.isInWorld || isOld || entry.epoch !== this.#epoch) return undefined
     const being = this.#make(entry)
     attach(this.#zone.world, being, Membership, { revision: entry.revision })
     this.#ledger.enter(being)
@@ -69,7 +66,8 @@ export class Characters {
       moveTo(this.#zone, being, start)
       return being
     }
-    const being = decodeCharacter(this.#zone, uid, state, start)
+    const being = decodeCharacter(this.#zone, uid, state, start, this.#zone)
+    this.#zone.reportMisfits()
     furnishCharacter(this.#zone, being, name)
     return being
   }
@@ -95,7 +93,7 @@ export class Characters {
     this.#left.delete(uid)
     this.#left.set(uid, Membership.revision[being]! + 1)
     if (this.#left.size > LEFT_MAX) this.#left.delete(this.#left.keys().next().value!)
-    this.#ledger.leave(being, encodeCharacter(this.#zone.world, being))
+    this.#ledger.leave(being, encodeCharacter(this.#zone, being))
     destroy(this.#zone, being)
   }
 }

@@ -1,8 +1,15 @@
 import t from 'tap'
-import { type AnyComponent, clearTouched, declaredComponents, touch } from '#components/define.ts'
+import {
+  type AnyComponent,
+  clearTouched,
+  declaredComponents,
+  defineComponent,
+  touch,
+  u8,
+} from '#components/define.ts'
 import { Described } from '#components/described.ts'
 import type { Entity } from '#components/entities.ts'
-import { attach, createEntity, newWorld } from '#components/entities.ts'
+import { attach, createEntity, detach, newWorld } from '#components/entities.ts'
 import { Exit } from '#components/exit.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
@@ -11,6 +18,9 @@ import { CONTAINMENT, moveTo } from '#systems/containment.ts'
 import { bear, destroy } from '#systems/spawn.ts'
 import { emptyZone, spawnPlayer, spawnRoom, spawnThing } from '#systems/testing.ts'
 import { Collector } from './collector.ts'
+
+/** That of the first thing in a test's zone. */
+const FIRST_UID = 2 ** 36
 
 /** A zone whose collector has told all there was. */
 function settled() {
@@ -28,6 +38,8 @@ function settled() {
       appeared: (entity, place) => told.push(['appeared', entity, place]),
       vanished: (entity, uid, place) => told.push(['vanished', entity, uid, place]),
       changed: (entity, { schema }, mask) => told.push(['changed', entity, schema.name, mask]),
+      attached: (entity, { schema }) => told.push(['attached', entity, schema.name]),
+      detached: (entity, { schema }) => told.push(['detached', entity, schema.name]),
     })
     return told
   }
@@ -105,6 +117,75 @@ t.test('an entity told as its uid is told again when its id means another', asyn
   t.same(collect(Exit), [['changed', door, 'exit', 0b10]])
 })
 
+t.test('who gets the id of one that has died is told as if it were a new id', async (t) => {
+  const { zone, hall, ada, collect } = settled()
+  const all = declaredComponents()
+  const valuesTold = () =>
+    collect(...all).filter(([what, entity]) => what === 'attached' && entity === ada)
+  destroy(zone, ada)
+  t.same(valuesTold(), [])
+  t.equal(spawnPlayer(zone, 'Ada', hall), ada, 'the id is handed out again')
+  const again = valuesTold()
+  t.ok(again.some(([, , name]) => name === 'vitals'))
+  const fresh = spawnPlayer(zone, 'Ada', hall)
+  const first = collect(...all).filter(([what, entity]) => what === 'attached' && entity === fresh)
+  t.same(
+    again.map(([, , name]) => name),
+    first.map(([, , name]) => name),
+  )
+})
+
+const Mark = defineComponent('testMark', { columns: {}, visibleTo: 'none', durability: 'told' })
+const Rank = defineComponent('testRank', {
+  columns: { level: u8(), stars: u8() },
+  visibleTo: 'none',
+  durability: 'told',
+})
+
+t.test('what gains or loses a component is told so, whatever its values', async (t) => {
+  const { zone, ada, coin, collect } = settled()
+  attach(zone.world, ada, Mark)
+  attach(zone.world, ada, Rank)
+  attach(zone.world, coin, Rank, { stars: 3 })
+  t.same(collect(Mark, Rank), [
+    ['attached', ada, 'testMark'],
+    ['attached', ada, 'testRank'],
+    ['attached', coin, 'testRank'],
+  ])
+  detach(zone.world, ada, Mark)
+  detach(zone.world, coin, Rank)
+  t.same(collect(), [])
+  t.same(collect(Mark, Rank), [
+    ['detached', ada, 'testMark'],
+    ['detached', coin, 'testRank'],
+  ])
+  attach(zone.world, coin, Rank, { stars: 3 })
+  t.same(collect(Rank), [['attached', coin, 'testRank']], 'also with the values of before')
+})
+
+t.test('what is lost and gained again within a turn was not lost', async (t) => {
+  const { zone, ada, coin, collect } = settled()
+  attach(zone.world, ada, Rank, { level: 1 })
+  collect(Rank)
+  detach(zone.world, ada, Rank)
+  attach(zone.world, ada, Rank, { level: 2 })
+  attach(zone.world, coin, Rank)
+  detach(zone.world, coin, Rank)
+  t.same(collect(Rank), [['changed', ada, 'testRank', 0b1]])
+})
+
+t.test('who dies loses nothing, and whoever has its id next has gained what it has', async (t) => {
+  const { zone, hall, coin, collect } = settled()
+  attach(zone.world, coin, Rank, { level: 1 })
+  collect(Rank)
+  destroy(zone, coin)
+  t.same(collect(Location), [['vanished', coin, FIRST_UID + 3, hall]])
+  t.equal(spawnThing(zone, 'pearl', hall), coin)
+  collect(Location)
+  attach(zone.world, coin, Rank, { level: 1 })
+  t.same(collect(Rank), [['attached', coin, 'testRank']])
+})
+
 t.test('what moves vanishes where it was, and appears where it is', async (t) => {
   const { zone, hall, study, ada, coin, collect } = settled()
   moveTo(zone, coin, ada)
@@ -139,7 +220,7 @@ t.test(
     t.same(collect(Location, Identity), [
       ['vanished', coin, before, hall],
       ['appeared', coin, hall],
-      ['changed', coin, 'identity', 0b1],
+      ['attached', coin, 'identity'],
     ])
   },
 )

@@ -1,4 +1,4 @@
-import { hasComponent, type World } from 'bitecs'
+import { commitRemovals, hasComponent, type World } from 'bitecs'
 import { ENTITY_CAPACITY } from '#components/columns.ts'
 import { type AnyComponent, clearTouched } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
@@ -14,6 +14,10 @@ export interface ChangeListener {
   vanished(entity: Entity, uid: number, place: Entity): void
   /** Columns of `component` whose bits are in `mask` differ from what was told of `entity`. */
   changed(entity: Entity, component: AnyComponent, mask: number): void
+  /** `entity` has `component`, which it did not have: all its columns are to be told. */
+  attached(entity: Entity, component: AnyComponent): void
+  /** `entity` lives on without `component`, which it had. */
+  detached(entity: Entity, component: AnyComponent): void
 }
 
 /**
@@ -33,6 +37,7 @@ export class Collector {
   readonly #chunk: Chunk = {
     entities: new Uint32Array(CHUNK_MAX),
     masks: new Uint32Array(CHUNK_MAX),
+    gained: new Uint8Array(CHUNK_MAX),
     count: 0,
   }
 
@@ -49,6 +54,8 @@ export class Collector {
 
   /** Reports all changes since the last call: vanished and appeared first, then values. */
   collect(listener: ChangeListener): void {
+    // Else an id that another zone takes meanwhile would change the order of queries in this one.
+    commitRemovals(this.#world)
     if (this.#written.size === 0) return
     this.#collectPlaces(listener)
     for (const component of this.#written) {
@@ -72,32 +79,51 @@ export class Collector {
       if (place === oldPlace && uid === oldUid) continue
       this.#place[entity] = place
       this.#uid[entity] = uid
+      if (oldUid !== 0 && uid !== oldUid) this.#forget(entity)
       if (oldPlace !== 0) listener.vanished(entity, oldUid, oldPlace)
       if (place !== 0) listener.appeared(entity, place)
     }
   }
 
+  /** Ids are the thread's: what is told must not follow from which of them an entity was given. */
+  #forget(entity: Entity): void {
+    for (const shadow of this.#shadows.values()) shadow.forget(entity)
+  }
+
   #collectValues(component: AnyComponent, shadow: Shadow, listener: ChangeListener): void {
-    const { entities, masks } = this.#chunk
+    const { entities, masks, gained } = this.#chunk
     for (let from = 0; from < component.schema.touchedCount; from += CHUNK_MAX) {
-      this.#takeLiving(component, from)
+      this.#takeLiving(component, from, shadow, listener)
       shadow.compare(this.#chunk)
       const { count } = this.#chunk
       for (let i = 0; i < count; i++) {
-        if (masks[i] !== 0) listener.changed(entities[i]!, component, masks[i]!)
+        if (gained[i] !== 0) listener.attached(entities[i]!, component)
+        else if (masks[i] !== 0) listener.changed(entities[i]!, component, masks[i]!)
       }
     }
   }
 
   /** Fills the chunk with those of the touched from `from` on that have the component still. */
-  #takeLiving(component: AnyComponent, from: number): void {
+  #takeLiving(
+    component: AnyComponent,
+    from: number,
+    shadow: Shadow,
+    listener: ChangeListener,
+  ): void {
     const { touched, touchedCount } = component.schema
-    const { entities } = this.#chunk
+    const { entities, gained } = this.#chunk
     const to = Math.min(from + CHUNK_MAX, touchedCount)
     let count = 0
     for (let i = from; i < to; i++) {
       const entity = touched[i]!
-      if (hasComponent(this.#world, entity, component)) entities[count++] = entity
+      const isPresent = hasComponent(this.#world, entity, component)
+      const isNews = shadow.differs(entity, isPresent)
+      if (!isPresent) {
+        if (isNews) listener.detached(entity, component)
+        continue
+      }
+      gained[count] = Number(isNews)
+      entities[count++] = entity
     }
     this.#chunk.count = count
   }

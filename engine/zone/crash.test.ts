@@ -13,6 +13,7 @@ import type { ComponentValues } from '#protocol/record.ts'
 import { contentsOf, isWithin } from '#systems/containment.ts'
 import { decodeCharacter } from './characterState.ts'
 import { NOTHING_KEPT } from './keeping.ts'
+import { type Alteration, alterSoon } from './testAlterations.ts'
 import { FakeEdge, type FakeSession, TestWorld } from './testing.ts'
 import { brings, line, MANOR, NAMES } from './testManor.ts'
 import { UidSource } from './uids.ts'
@@ -69,6 +70,7 @@ type Step =
   | { do: 'keep'; records: number }
   | { do: 'enter'; who: number }
   | { do: 'linkLost'; who: number }
+  | { do: 'alter'; what: Alteration[] }
 
 const PACE = { everyTicks: 3, recordsMin: 1, stepEntities: 2 }
 
@@ -86,7 +88,10 @@ class Play {
   run(step: Step): void {
     if (step.do === 'keep') this.world.keep(step.records)
     else if (step.do === 'ticks') this.#tick(step.ticks)
-    else {
+    else if (step.do === 'alter') {
+      alterSoon(step.what)
+      this.#tick(1)
+    } else {
       if (step.do === 'enter') this.#enter(step.who)
       else if (step.do === 'linkLost') this.#loseLink(step.who)
       else for (const [who, text] of step.lines) this.#type(who, text)
@@ -320,6 +325,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 4, arbitrary: who.map((who): Step => ({ do: 'enter', who })) },
   { weight: 1, arbitrary: who.map((who): Step => ({ do: 'linkLost', who })) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('alter'),
+      what: fc.array(fc.record({ which: fc.nat(60), component: fc.nat(5), stage: fc.nat(2) }), {
+        maxLength: 5,
+      }),
+    }),
+  },
 )
 
 t.test('what anybody was told is so in the world that comes back, and nothing else', async (t) => {

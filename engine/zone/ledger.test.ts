@@ -1,10 +1,16 @@
 import { hasComponent } from 'bitecs'
 import t from 'tap'
-import { touch } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { defineComponent, touch, u8 } from '#components/define.ts'
+import { attach, detach, type Entity } from '#components/entities.ts'
 import { Vitals } from '#components/vitals.ts'
 import { KeptModel } from './keptModel.ts'
 import { TwoPlayers } from './testing.ts'
+
+const Mood = defineComponent('testMood', {
+  columns: { joy: u8() },
+  visibleTo: 'none',
+  durability: 'lazy',
+})
 
 /** What comes to be kept by what Ada types, and where the model then says it is. */
 function keeping() {
@@ -115,6 +121,29 @@ t.test('what may be kept late is written with what is told late, and only then',
     two.room('cellar'),
   )
   t.ok(hasComponent(world.runner.zone.world, body, Vitals))
+})
+
+t.test('a component that may be kept late is kept with its coming and its going', async (t) => {
+  const { world, adas, ada } = new TwoPlayers()
+  const body = world.runner.zone.byUid.get(1)!
+  const model = new KeptModel()
+  /** What is kept of Ada's mood a second later. */
+  const mood = () => {
+    adas.resync(ada)
+    world.turn()
+    world.tick(10)
+    for (const { payload } of world.records.splice(0)) model.apply(payload)
+    return model.records().find(({ uid }) => uid === 1)?.components['testMood']
+  }
+  t.equal(mood(), undefined)
+  attach(world.runner.zone.world, body, Mood)
+  t.same(mood(), { joy: 0 }, 'also if its values are those of nobody')
+  Mood.joy[body] = 4
+  touch(Mood, body)
+  adas.resync(ada)
+  world.turn()
+  detach(world.runner.zone.world, body, Mood)
+  t.equal(mood(), undefined, 'and not the values that it had last')
 })
 
 t.test(

@@ -4,13 +4,17 @@ import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Item } from '#components/item.ts'
 import { Location } from '#components/location.ts'
+import { Mobile } from '#components/mobile.ts'
 import { Player } from '#components/player.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
 import { writeSchema } from '#protocol/schema.ts'
 import { contentsOf, DEPTH_MAX, roomOf } from '#systems/containment.ts'
 import type { Zone } from '#systems/zone.ts'
+import { noteBearer } from './bearers.ts'
 import type { ChangeListener } from './collector.ts'
 import { durableCodec, KEPT_ITEM, KEPT_VERSION } from './durable.ts'
+import { writeLoss, writeLosses } from './losses.ts'
+import { allColumnsOf } from './recordCodec.ts'
 
 /** A turn's lasting changes. */
 export interface Entry {
@@ -38,6 +42,8 @@ export class Ledger implements ChangeListener {
   readonly #told = new ByteWriter()
   /** Written whole in this collection: single changes need not follow. */
   readonly #fresh = new Set<Entity>()
+  /** Mobiles that have come somewhere: some may have what is kept. */
+  readonly #walking = new Set<Entity>()
   /** What has just vanished from a room, and may be about to appear elsewhere. */
   #vanished = NOTHING
   /** Rooms that players have left in this turn, and for which. */
@@ -51,9 +57,14 @@ export class Ledger implements ChangeListener {
     this.#zone = zone
   }
 
-  /** All that is kept, for a snapshot: a copy. */
-  keptEntities(): Entity[] {
-    return [...this.#kept.values()]
+  /** The uids of all that is kept, for a snapshot: a copy. */
+  keptUids(): number[] {
+    return [...this.#kept.keys()]
+  }
+
+  /** What is kept under `uid`, if it still is. */
+  kept(uid: number): Entity | undefined {
+    return this.#kept.get(uid)
   }
 
   /** Whether `entity` is kept. */
@@ -84,6 +95,7 @@ export class Ledger implements ChangeListener {
     const hasMoved = uid === Identity.uid[entity]
     this.#vanished = NOTHING
     const wasKept = this.keeps(entity)
+    if (hasComponent(world, entity, Mobile)) this.#walking.add(entity)
     if (!wasKept) {
       // Things do not move by themselves: whoever has moved this one had it in hand for a moment.
       const isTouched = hasMoved && hasComponent(world, entity, Item)
@@ -94,8 +106,10 @@ export class Ledger implements ChangeListener {
     this.#putLast(entity)
     if (hasComponent(world, place, Item) && !this.keeps(place)) this.#claimOutermost(place)
     if (!wasKept || this.#fresh.has(entity)) return
-    if (!hasComponent(world, entity, Player)) this.#write(entity, Location, 1)
-    else {
+    if (!hasComponent(world, entity, Player)) {
+      this.#write(entity, Location, 1)
+      noteBearer(this.#told, this.#zone, place)
+    } else {
       this.#beLazy(entity, Location, 1)
       if (hasMoved && from !== 0) this.#walks.push({ from, to: roomOf(this.#zone, place) })
     }
@@ -120,6 +134,14 @@ export class Ledger implements ChangeListener {
     else this.#write(entity, component, mask)
   }
 
+  attached(entity: Entity, component: AnyComponent): void {
+    this.changed(entity, component, allColumnsOf(component))
+  }
+
+  detached(entity: Entity, component: AnyComponent): void {
+    this.changed(entity, component, 0)
+  }
+
   /** All that has changed so far has been told. */
   endCollection(): void {
     this.#fresh.clear()
@@ -141,7 +163,7 @@ export class Ledger implements ChangeListener {
       return undefined
     }
     const out = new ByteWriter()
-    out.u8(KEPT_VERSION)
+    out.varint(KEPT_VERSION)
     if (!this.#hasSchema) writeSchemaItem(out)
     this.#hasSchema = true
     out.raw(this.#told.written)
@@ -164,6 +186,11 @@ export class Ledger implements ChangeListener {
       for (const [component, mask] of components) this.#writeChange(entity, component, mask)
     }
     this.#lazy.clear()
+    for (const mobile of this.#walking) {
+      const hasKept = contentsOf(mobile).some((held) => this.keeps(held))
+      if (hasKept) noteBearer(this.#told, this.#zone, mobile)
+    }
+    this.#walking.clear()
   }
 
   /**
@@ -188,6 +215,13 @@ export class Ledger implements ChangeListener {
     this.#touchRoom(entity)
     this.#told.u8(KEPT_ITEM.whole)
     durableCodec().writeRecord(this.#told, this.#zone.world, entity)
+    this.writeBesides(this.#told, entity)
+  }
+
+  /** Writes what follows an entity that was written whole: what it has lost, and who holds it. */
+  writeBesides(out: ByteWriter, entity: Entity): void {
+    writeLosses(out, this.#zone, entity)
+    noteBearer(out, this.#zone, Location.holder[entity]!)
   }
 
   /** What holds a kept thing must be there when that comes back, and with all it held. */
@@ -213,7 +247,12 @@ export class Ledger implements ChangeListener {
     this.#writeChange(entity, component, mask)
   }
 
+  /** What it no longer has is written as such, whatever it was before. */
   #writeChange(entity: Entity, component: AnyComponent, mask: number): void {
+    if (!hasComponent(this.#zone.world, entity, component)) {
+      writeLoss(this.#told, entity, component)
+      return
+    }
     this.#told.u8(KEPT_ITEM.changed)
     this.#told.varint(Identity.uid[entity]!)
     durableCodec().writeChange(this.#told, entity, component, mask)

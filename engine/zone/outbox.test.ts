@@ -4,7 +4,7 @@ import { SUBJECT } from '#protocol/bus.ts'
 import { ITEM, readFrame } from '#protocol/frame.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import { Interest, type Session } from './interest.ts'
-import { Outbox } from './outbox.ts'
+import { HELD_ITEMS_MAX, Outbox } from './outbox.ts'
 import { FakeEdge, TestBus, TestWorld } from './testing.ts'
 
 const SCHEMA: WireSchema = [{ name: 'item', columns: [{ name: 'fixed', kind: 'u8' }] }]
@@ -330,3 +330,30 @@ t.test('everybody gets all that is theirs, once, in order, and not too early', a
   )
   t.pass('whatever happens')
 })
+
+t.test(
+  'it is full with so many bytes held back, or so many items, until they are let go',
+  async (t) => {
+    const { outbox } = sending()
+    const session: Session = {
+      edge: 'a',
+      id: 1,
+      being: 2,
+      watching: 5,
+      lit: true,
+      stale: false,
+      sequence: 1,
+    }
+    const fill = (bytes: number, items: number) => {
+      for (let i = 0; i < items; i++) outbox.toSession(session, new Uint8Array(bytes), 5)
+      outbox.publish({ sequence: 1, rooms: [5] })
+      return [outbox.heldBytes, outbox.isFull]
+    }
+    t.equal(outbox.holdsBackFrom(session), false)
+    t.same(fill(1, HELD_ITEMS_MAX - 1), [HELD_ITEMS_MAX - 1, false])
+    t.same(fill(1, 1), [HELD_ITEMS_MAX, true])
+    t.equal(outbox.holdsBackFrom(session), true)
+    outbox.release(1)
+    t.same([outbox.heldBytes, outbox.isFull, outbox.holdsBackFrom(session)], [0, false, false])
+  },
+)

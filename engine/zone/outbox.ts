@@ -5,6 +5,10 @@ import { ItemWriter, writeFrameHeader } from '#protocol/frame.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import type { Interest, Session } from './interest.ts'
 
+/** With so much held back the outbox is full: its zone stands still until some of it is let go. */
+export const HELD_BYTES_MAX = 16 * 2 ** 20
+const HELD_ITEMS_MAX = 200_000
+
 /** An item of this turn, and whom it is for. */
 interface Item {
   edges: readonly string[]
@@ -21,6 +25,7 @@ interface Item {
 interface Held {
   after: number
   items: ByteWriter
+  count: number
 }
 
 /** What one edge is owed. */
@@ -43,6 +48,9 @@ export interface Touched {
  * What tells of something that is not kept yet is held until it is; all else leaves at once. A
  * room waits as a whole, and so does a session with it: what happens there later must not be read
  * before what happened first. Who walks into or out of a room that waits makes the other wait, too.
+ *
+ * Nothing that is held can be dropped, as it tells of what was done. The rule when full: whoever
+ * fills the outbox asks `isFull` first, and does nothing while it is.
  */
 export class Outbox {
   readonly items = new ItemWriter()
@@ -54,6 +62,9 @@ export class Outbox {
   readonly #waitingSessions = new Map<string, number>()
   #turn: Item[] = []
   #kept = 0
+  #heldItems = 0
+  /** Bytes that are held back for all edges together. */
+  heldBytes = 0
   tick = 0
   frames = 0
   frameBytes = 0
@@ -62,6 +73,16 @@ export class Outbox {
     this.#zone = zone
     this.#bus = bus
     this.#schemaItem = new ItemWriter().schema(schema).slice()
+  }
+
+  get isFull(): boolean {
+    return this.heldBytes >= HELD_BYTES_MAX || this.#heldItems >= HELD_ITEMS_MAX
+  }
+
+  /** Whether what `session` is sent now would be held back. */
+  holdsBackFrom(session: Session): boolean {
+    const isRoom = this.#waitingRooms.has(session.watching)
+    return isRoom || this.#waitingSessions.has(keyOf(session.edge, session.id))
   }
 
   /**
@@ -113,7 +134,12 @@ export class Outbox {
     forget(this.#waitingRooms, sequence)
     forget(this.#waitingSessions, sequence)
     for (const { free, held } of this.#edges.values()) {
-      while (held.length > 0 && held[0]!.after <= sequence) free.raw(held.shift()!.items.written)
+      while (held.length > 0 && held[0]!.after <= sequence) {
+        const { items, count } = held.shift()!
+        this.heldBytes -= items.length
+        this.#heldItems -= count
+        free.raw(items.written)
+      }
     }
     this.#send()
   }
@@ -123,7 +149,11 @@ export class Outbox {
     for (const edge of item.edges) {
       const queue = this.#queueOf(edge)
       if (after <= this.#kept) queue.free.raw(item.bytes)
-      else holdBack(queue.held, after, item.bytes)
+      else {
+        holdBack(queue.held, after, item.bytes)
+        this.heldBytes += item.bytes.length
+        this.#heldItems++
+      }
     }
   }
 
@@ -173,11 +203,13 @@ function holdBack(held: Held[], after: number, bytes: Uint8Array): void {
   let at = held.length
   while (at > 0 && held[at - 1]!.after > after) at--
   const before = held[at - 1]
-  if (before?.after === after) before.items.raw(bytes)
-  else {
+  if (before?.after === after) {
+    before.items.raw(bytes)
+    before.count++
+  } else {
     const items = new ByteWriter()
     items.raw(bytes)
-    held.splice(at, 0, { after, items })
+    held.splice(at, 0, { after, items, count: 1 })
   }
 }
 

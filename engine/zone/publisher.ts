@@ -13,7 +13,7 @@ import type { ViewReason, Zone } from '#systems/zone.ts'
 import type { ChangeListener } from './collector.ts'
 import type { Interest, Session } from './interest.ts'
 import type { Outbox } from './outbox.ts'
-import { type RecordCodec, visibleTo } from './recordCodec.ts'
+import { allColumnsOf, type RecordCodec, visibleTo } from './recordCodec.ts'
 import { inTheDark, toWire } from './reporter.ts'
 
 /** The bit of `Location.holder`, its only column. */
@@ -41,6 +41,8 @@ export class Publisher implements ChangeListener {
   readonly #ownChanges = new Map<Session, Gathered>()
   /** What was sent whole in this collection: its single changes need not follow. */
   readonly #fresh = new Set<Entity>()
+  /** What has gained or lost something that others may see, or only its own player. */
+  readonly #altered = new Map<Entity, 'room' | 'self'>()
 
   constructor(codec: RecordCodec, zone: Zone, interest: Interest, outbox: Outbox) {
     this.#codec = codec
@@ -133,26 +135,33 @@ export class Publisher implements ChangeListener {
   }
 
   appeared(entity: Entity, place: Entity): void {
-    const { world } = this.#zone
     const self = this.#interest.playing(entity)
     if (self) this.#gather(this.#ownChanges, self, entity, Location, HOLDER)
     if (!this.#isVisible(entity)) return
     if (this.#isSeenIn(place)) {
-      const item = this.#outbox.items.encode(ITEM.roomAppear, (body) => {
-        body.varint(Identity.uid[place]!)
-        this.#codec.writeRecord(body, world, entity, this.#seenByAll)
-      })
-      this.#outbox.toRoom(this.#interest, place, item)
+      this.#showIn(place, entity)
       this.#fresh.add(entity)
     }
     const owner = this.#interest.playing(place)
     if (!owner) return
+    this.#showOwn(owner, entity)
+    this.#fresh.add(entity)
+  }
+
+  #showIn(place: Entity, entity: Entity): void {
+    const item = this.#outbox.items.encode(ITEM.roomAppear, (body) => {
+      body.varint(Identity.uid[place]!)
+      this.#codec.writeRecord(body, this.#zone.world, entity, this.#seenByAll)
+    })
+    this.#outbox.toRoom(this.#interest, place, item)
+  }
+
+  #showOwn(owner: Session, entity: Entity): void {
     const item = this.#outbox.items.encode(ITEM.ownAppear, (body) => {
       body.varint(owner.id)
-      this.#codec.writeRecord(body, world, entity)
+      this.#codec.writeRecord(body, this.#zone.world, entity)
     })
     this.#send(owner, item)
-    this.#fresh.add(entity)
   }
 
   vanished(_entity: Entity, uid: number, place: Entity): void {
@@ -180,6 +189,33 @@ export class Publisher implements ChangeListener {
     }
   }
 
+  attached(entity: Entity, component: AnyComponent): void {
+    if (hasComponent(this.#zone.world, entity, Room)) {
+      this.changed(entity, component, allColumnsOf(component))
+    } else this.#alter(entity, component)
+  }
+
+  detached(entity: Entity, component: AnyComponent): void {
+    this.#alter(entity, component)
+  }
+
+  #alter(entity: Entity, { schema: { visibleTo: visibility } }: AnyComponent): void {
+    if (visibility === 'none' || this.#interest.count === 0) return
+    if (this.#altered.get(entity) !== 'room') this.#altered.set(entity, visibility)
+  }
+
+  /** [V3] [V4] What has gained or lost something appears once more, and replaces what it was. */
+  #showAltered(entity: Entity, visibility: 'room' | 'self'): void {
+    const self = this.#interest.playing(entity)
+    if (self) this.#showOwn(self, entity)
+    if (this.#fresh.has(entity)) return
+    const place = Location.holder[entity]!
+    if (!this.#isVisible(entity)) return this.vanished(entity, Identity.uid[entity]!, place)
+    const owner = this.#interest.playing(place)
+    if (owner) this.#showOwn(owner, entity)
+    else if (visibility === 'room' && this.#isSeenIn(place)) this.#showIn(place, entity)
+  }
+
   #gather<Scope>(
     into: Map<Scope, Gathered>,
     scope: Scope,
@@ -200,6 +236,8 @@ export class Publisher implements ChangeListener {
 
   /** Sends what a collection has gathered. */
   endCollection(): void {
+    for (const [entity, visibility] of this.#altered) this.#showAltered(entity, visibility)
+    this.#altered.clear()
     for (const [room, { bytes }] of this.#roomChanges) {
       const item = this.#changesItem(ITEM.roomChanges, Identity.uid[room]!, bytes)
       this.#outbox.toRoom(this.#interest, room, item)

@@ -39,8 +39,18 @@ export class RecordCodec {
    * @returns how many it had
    */
   writeRecord(out: ByteWriter, world: World, entity: Entity, only = this.components): number {
-    const present = only.filter((component) => hasComponent(world, entity, component))
     out.varint(uidOf(entity))
+    return this.writeComponents(out, world, entity, only)
+  }
+
+  /** Writes what of a record follows the uid. @returns how many of `only` the entity had */
+  writeComponents(
+    out: ByteWriter,
+    world: World,
+    entity: Entity,
+    only: readonly AnyComponent[],
+  ): number {
+    const present = only.filter((component) => hasComponent(world, entity, component))
     out.varint(present.length)
     for (const component of present) {
       out.varint(this.#numbers.get(component)!)
@@ -58,6 +68,11 @@ export class RecordCodec {
       if ((mask & (1 << bit)) !== 0) writeCell(out, columns[bit]!, entity)
     }
   }
+}
+
+/** The mask of all columns of `component`. */
+export function allColumnsOf({ schema }: AnyComponent): number {
+  return 2 ** schema.columns.length - 1
 }
 
 /** Components that some of `visibilities` may see. */

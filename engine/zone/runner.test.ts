@@ -2,6 +2,7 @@ import t from 'tap'
 import { declaredComponents, touch } from '#components/define.ts'
 import { Player } from '#components/player.ts'
 import { Vitals } from '#components/vitals.ts'
+import { NOTHING_READ } from '#protocol/intent.ts'
 import { COMMANDS } from '#systems/commands/registry.ts'
 import { roomOf } from '#systems/containment.ts'
 import { SCHEDULE } from '#systems/schedule.ts'
@@ -150,7 +151,7 @@ t.test('[I3] one that comes too early is dropped, and done when it comes again',
 
 t.test('[I3] an enter that is repeated brings no second body, only the views again', async (t) => {
   const { world, adas, ada, bob } = new TwoPlayers()
-  const entry = { uid: 1, name: 'Ada', state: new Uint8Array(), revision: 0 }
+  const entry = { ...NOTHING_READ, uid: 1, name: 'Ada', epoch: 1 }
   adas.send({ kind: 'enter', session: ada.id, sequence: 1, entry })
   world.turn()
   t.same(ada.takeHeard(), ['welcome 1', 'own view', 'view resync', 'accepted 1'])

@@ -1,21 +1,29 @@
 import { type AnyComponent, declaredComponents } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Player } from '#components/player.ts'
-import type { Bus } from '#protocol/bus.ts'
-import { decodeIntents, type Entry, type Intent, type IntentBatch } from '#protocol/intent.ts'
+import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import {
+  decodeIntents,
+  encodeIntents,
+  type Intent,
+  type IntentBatch,
+  NOTHING_READ,
+} from '#protocol/intent.ts'
 import { runLine } from '#systems/commands/dispatch.ts'
 import { roomOf } from '#systems/containment.ts'
 import { SCHEDULE } from '#systems/schedule.ts'
 import type { ViewReason } from '#systems/zone.ts'
 import { Characters } from './characters.ts'
-import { Collector } from './collector.ts'
+import { type ChangeListener, Collector } from './collector.ts'
 import { actionOf, stackOf, type ZoneFault } from './faults.ts'
 import { type Delivered, Inbox } from './inbox.ts'
 import { Interest, type Session } from './interest.ts'
 import { Ledger } from './ledger.ts'
+import { NOBODY, tellBoth } from './listeners.ts'
 import { Outbox } from './outbox.ts'
 import { Publisher } from './publisher.ts'
 import { RecordCodec, visibleTo } from './recordCodec.ts'
+import { Refusals } from './refusals.ts'
 import { createZoneStats, type ZoneStats } from './stats.ts'
 import { LiveZone, type ZoneSetup } from './zone.ts'
 import { ZoneJournal } from './zoneJournal.ts'
@@ -24,7 +32,7 @@ import { ZoneJournal } from './zoneJournal.ts'
  * Intents of one turn: with more waiting, the next turn follows at once, and ticks keep their
  * pace.
  */
-const TURN_INTENTS_MAX = 1_000
+export const TURN_INTENTS_MAX = 1_000
 
 /** What may be kept a little late is kept this often. */
 const LAZY_EVERY_TICKS = 10
@@ -42,15 +50,21 @@ export class ZoneRunner {
   readonly #interest = new Interest()
   readonly #outbox: Outbox
   readonly #publisher: Publisher
+  readonly #refusals: Refusals
   readonly #collector: Collector
+  readonly #listeners: ChangeListener
   readonly #characters: Characters
   readonly #ledger: Ledger
   readonly #journal: ZoneJournal
+  readonly #bus: Bus
   readonly #onFault: (fault: ZoneFault) => void
   /** Bodies that leave the world at the end of the turn. */
   readonly #dismissed = new Set<Entity>()
+  /** Sessions that want all their views again when they can be told. */
+  readonly #asking = new Set<Session>()
 
   constructor(setup: ZoneSetup, bus: Bus) {
+    this.#bus = bus
     this.#onFault = setup.onFault ?? (() => {})
     const codec = new RecordCodec(visibleTo('room', 'self'))
     this.#outbox = new Outbox(setup.name, bus, codec.schema)
@@ -61,20 +75,23 @@ export class ZoneRunner {
       dismiss: (being) => this.#dismissed.add(being),
     })
     this.#publisher = new Publisher(codec, this.zone, this.#interest, this.#outbox)
+    this.#refusals = new Refusals(this.#interest, this.#publisher)
     this.#ledger = new Ledger(this.zone)
-    this.#characters = new Characters(this.zone, this.#ledger)
+    this.#listeners = tellBoth(this.#publisher, this.#ledger, () => this.stats.changes++)
+    this.#characters = new Characters(this.zone, this.#ledger, setup.keeping.epoch)
     this.#collector = new Collector(this.zone.world, declaredComponents().filter(isFollowed))
     this.#journal = new ZoneJournal(this.zone, this.#ledger, setup, bus)
     this.#characters.recovered(this.#journal.recover())
     this.#collectUnwritten()
     this.zone.wake()
+    this.#journal.giveBack()
     this.#collectAll()
     this.#finish()
   }
 
-  /** Whether intents wait for a turn. */
+  /** Whether intents wait for a turn that can be. */
   get hasWork(): boolean {
-    return this.#inbox.depth > 0
+    return this.#inbox.depth > 0 && !this.#outbox.isFull
   }
 
   /** Whether nothing waits to be kept, or to be told because of that. */
@@ -102,8 +119,12 @@ export class ZoneRunner {
     }
   }
 
-  /** Does what intents ask for, and publishes what came of it. */
+  /**
+   * Does what intents ask for, and publishes what came of it; nothing while too much waits to be
+   * told.
+   */
   turn(): void {
+    if (this.#outbox.isFull) return
     this.stats.turns++
     for (const delivered of this.#inbox.drain(TURN_INTENTS_MAX)) {
       const isDone = this.#attempt(actionOf(delivered.intent), () => this.#perform(delivered))
@@ -112,8 +133,11 @@ export class ZoneRunner {
     this.#finish()
   }
 
-  /** Lets one tick of time pass, and publishes what came of it. */
+  /**
+   * Lets one tick of time pass, unless too much waits to be told, and publishes what came of it.
+   */
   tick(): void {
+    if (this.#outbox.isFull) return
     this.zone.tick++
     this.#outbox.tick = this.zone.tick
     this.stats.ticks++
@@ -122,7 +146,9 @@ export class ZoneRunner {
       this.#attempt(`system "${system.name}"`, () => system.run(this.zone))
       this.#collector.note(system.writes)
     }
-    this.#finish(this.zone.tick % LAZY_EVERY_TICKS === 0)
+    this.#answerThoseWhoAsk()
+    // What may be late waits in the ledger, where it takes no more room the longer it does.
+    this.#finish(this.zone.tick % LAZY_EVERY_TICKS === 0 && !this.zone.holdsBreath)
     this.#journal.tick()
     this.zone.holdsBreath = this.#journal.holdsBreath
   }
@@ -132,6 +158,7 @@ export class ZoneRunner {
     this.#journal.kept(sequence)
     this.zone.holdsBreath = this.#journal.holdsBreath
     this.#outbox.release(sequence)
+    this.stats.heldBytes = this.#outbox.heldBytes
   }
 
   /** Ends all sessions, and hands over what is to be kept. */
@@ -155,25 +182,11 @@ export class ZoneRunner {
     this.stats.sessions = this.#interest.count
     this.stats.entities = this.zone.byUid.size
     this.stats.holdsBreath = Number(this.zone.holdsBreath)
+    this.stats.heldBytes = this.#outbox.heldBytes
   }
 
   #collect(): void {
-    const { stats } = this
-    this.#collector.collect({
-      appeared: (entity, place) => {
-        this.#publisher.appeared(entity, place)
-        this.#ledger.appeared(entity, place)
-      },
-      vanished: (entity, uid, place) => {
-        this.#publisher.vanished(entity, uid, place)
-        this.#ledger.vanished(entity, uid, place)
-      },
-      changed: (entity, component, mask) => {
-        stats.changes++
-        this.#publisher.changed(entity, component, mask)
-        this.#ledger.changed(entity, component, mask)
-      },
-    })
+    this.#collector.collect(this.#listeners)
     this.#publisher.endCollection()
     this.#ledger.endCollection()
   }
@@ -181,7 +194,7 @@ export class ZoneRunner {
   /** What has come out of the journal need not go into it again; and nobody is here yet. */
   #collectUnwritten(): void {
     this.#collector.note(declaredComponents())
-    this.#collector.collect({ appeared() {}, vanished() {}, changed() {} })
+    this.#collector.collect(NOBODY)
   }
 
   /** For what the engine itself does, which may write anything. */
@@ -200,7 +213,7 @@ export class ZoneRunner {
 
   #perform({ edge, intent }: Delivered): void {
     if (intent.kind === 'enter') {
-      this.#enter(edge, intent.session, intent.sequence, intent.entry)
+      this.#enter(edge, intent)
       return
     }
     const session = this.#interest.of(edge, intent.session)
@@ -212,9 +225,15 @@ export class ZoneRunner {
       this.#resync(session)
       return
     }
+    if (intent.kind === 'linkLost' && intent.sequence === 0) {
+      this.#loseLink(session)
+      return
+    }
     if (intent.sequence !== session.sequence + 1) {
       this.stats.intentsDropped++
-      this.#publisher.accepted(session, session.sequence)
+      // What is held back for it says so.
+      const isTold = this.#outbox.holdsBackFrom(session)
+      if (!isTold) this.#publisher.accepted(session, session.sequence)
       return
     }
     session.sequence = intent.sequence
@@ -233,13 +252,25 @@ export class ZoneRunner {
    * A repeat of an intent that was done changes nothing: the body is there already. It is so, too,
    * for one who comes back before it has left.
    */
-  #enter(edge: string, id: number, sequence: number, entry: Entry): void {
+  #enter(edge: string, intent: Extract<Intent, { kind: 'enter' }>): void {
+    const { session: id, sequence, entry } = intent
     const known = this.#interest.of(edge, id)
     if (known) {
       this.#resync(known)
       return
     }
-    const { being, wasHere } = this.#characters.embody(entry)
+    if (this.zone.holdsBreath && !this.zone.byUid.has(entry.uid)) {
+      this.#publisher.turnAway(edge, id, 'unavailable')
+      return
+    }
+    const body = this.#characters.embody(entry)
+    if (!body) {
+      const { uid, name, tries } = entry
+      const again = { ...intent, entry: { ...NOTHING_READ, uid, name, tries: tries + 1 } }
+      this.#bus.publish(SUBJECT.enter, encodeIntents({ edge, intents: [again] }))
+      return
+    }
+    const { being, wasHere } = body
     const wasLeaving = this.#dismissed.delete(being)
     const before = this.#interest.playing(being)
     if (before) {
@@ -263,14 +294,30 @@ export class ZoneRunner {
     this.#publisher.tell(being, event)
   }
 
-  /** Frames were lost on the way: what the session holds may be wrong, so it gets all again. */
+  /**
+   * Frames were lost on the way: what the session holds may be wrong, so it gets all again; but
+   * once
+   * only, however often it asks while nothing can be told to it.
+   */
   #resync(session: Session): void {
+    if (this.#outbox.holdsBackFrom(session)) {
+      this.#asking.add(session)
+      return
+    }
+    this.#asking.delete(session)
     this.#outbox.repeatSchema(session.edge)
     this.#collectAll()
     this.#publisher.welcome(session)
     this.#publisher.ownView(session)
     this.#publisher.view(session, 'resync')
     this.#publisher.accepted(session, session.sequence)
+  }
+
+  #answerThoseWhoAsk(): void {
+    for (const session of this.#asking) {
+      if (this.#interest.of(session.edge, session.id) !== session) this.#asking.delete(session)
+      else this.#resync(session)
+    }
   }
 
   #loseLink(session: Session): void {
@@ -312,31 +359,20 @@ export class ZoneRunner {
     this.#onFault({ zone: this.zone.name, action, stack: stackOf(error) })
   }
 
-  /** Answers an intent that has failed by a fault of ours: done again, it would fail again. */
-  #apologise({ edge, intent: { kind, session: id } }: Delivered): void {
-    const session = this.#interest.of(edge, id)
-    if (kind === 'enter') {
-      this.#publisher.turnAway(edge, id, 'unavailable')
-      if (session) this.#loseLink(session)
-    } else if (kind === 'line' && session) {
-      this.#publisher.tell(session.being, { verb: 'refuse', text: WENT_WRONG })
-      this.#publisher.accepted(session, session.sequence)
-    }
+  /** Who cannot come in by a fault of ours must not stay half-way. */
+  #apologise(delivered: Delivered): void {
+    const { edge, intent } = delivered
+    const session = this.#interest.of(edge, intent.session)
+    this.#refusals.failed(delivered)
+    if (intent.kind === 'enter' && session) this.#loseLink(session)
   }
 
-  #refuseBusy(edge: string, { session, sequence, kind }: Intent): void {
+  #refuseBusy(edge: string, intent: Intent): void {
     this.stats.intentsRefused++
-    if (kind === 'enter') this.#publisher.turnAway(edge, session, 'busy')
-    const known = this.#interest.of(edge, session)
-    if (kind !== 'line' || !known || sequence !== known.sequence + 1) return
-    known.sequence = sequence
-    this.#publisher.tell(known.being, { verb: 'refuse', text: TOO_BUSY })
-    this.#publisher.accepted(known, sequence)
+    // With the outbox full there is no room for answers either; whoever gets none asks again.
+    if (!this.#outbox.isFull) this.#refusals.busy(edge, intent)
   }
 }
-
-const WENT_WRONG = 'Something went wrong with that, and it has been written down.'
-const TOO_BUSY = 'The world is too busy to hear you. Try again in a moment.'
 
 /** The collector looks at what anybody may see or what is kept. */
 function isFollowed({ schema }: AnyComponent): boolean {

@@ -24,6 +24,8 @@ export interface ZoneStats {
   entities: number
   /** Now: 1 while what lasts cannot be kept. */
   holdsBreath: number
+  /** Now: bytes of frames that may not leave before what they tell of is kept. */
+  heldBytes: number
 }
 
 export function createZoneStats(): ZoneStats {
@@ -43,5 +45,6 @@ export function createZoneStats(): ZoneStats {
     sessions: 0,
     entities: 0,
     holdsBreath: 0,
+    heldBytes: 0,
   }
 }

@@ -2,7 +2,8 @@ import type { AreaDefinition } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import type { JournalRecord, KeptSnapshot } from '#engine/persistence/journal.ts'
-import { decodeRecord, decodeSnapshot } from '#engine/persistence/journalWire.ts'
+import { decodeRecord, decodeSnapshotPiece } from '#engine/persistence/journalWire.ts'
+import { SnapshotPieces } from '#engine/persistence/snapshotPieces.ts'
 import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import {
@@ -12,7 +13,7 @@ import {
   readFrame,
   type ViewReason,
 } from '#protocol/frame.ts'
-import { type Entry, encodeIntents, type Intent } from '#protocol/intent.ts'
+import { type Entry, encodeIntents, type Intent, NOTHING_READ } from '#protocol/intent.ts'
 import type { ComponentChange, ComponentValues, EntityRecord } from '#protocol/record.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import { spawnItem } from '#systems/spawn.ts'
@@ -59,18 +60,26 @@ export class TestWorld {
   /** All that it has written, kept or not. */
   readonly records: JournalRecord[] = []
   readonly snapshots: KeptSnapshot[] = []
+  readonly epoch: number
   /** The last record that is kept. */
   kept = 0
 
-  constructor(areas: readonly AreaDefinition[] = [HOUSE], setup: Partial<ZoneSetup> = {}) {
+  constructor(
+    areas: readonly AreaDefinition[] = [HOUSE],
+    setup: Partial<ZoneSetup> = {},
+    begin = (whole: ZoneSetup, bus: Bus) => new ZoneRunner(whole, bus),
+  ) {
     const uids = new UidSource({ first: FIRST_UID, last: FIRST_UID + 2 ** 20 }, () => {})
     const onFault = (fault: ZoneFault) => this.faults.push(fault)
     this.bus.subscribe(SUBJECT.journal, (record) => this.records.push(decodeRecord(record)))
+    const pieces = new SnapshotPieces()
     this.bus.subscribe(SUBJECT.snapshot, (message) => {
-      this.snapshots.push(decodeSnapshot(message).snapshot)
+      const whole = pieces.add(decodeSnapshotPiece(message))
+      if (whole) this.snapshots.push(whole.snapshot)
     })
+    this.epoch = setup.keeping?.epoch ?? NOTHING_KEPT.epoch
     const given = { name: 'house', areas, seed: 1, uids, keeping: NOTHING_KEPT, onFault }
-    this.runner = new ZoneRunner({ ...given, ...setup }, this.bus)
+    this.runner = begin({ ...given, ...setup }, this.bus)
   }
 
   tick(times = 1): void {
@@ -169,7 +178,8 @@ export class FakeEdge implements FrameListener {
   enter(uid: number, name: string, known: Partial<Entry> = {}): FakeSession {
     const session = new FakeSession(++this.#lastSession, uid, name)
     this.sessions.set(session.id, session)
-    const entry = { uid, name, ...this.#world.characterOf(uid), ...known }
+    const kept = { ...this.#world.characterOf(uid), epoch: this.#world.epoch }
+    const entry = { ...NOTHING_READ, uid, name, ...kept, ...known }
     this.send({ kind: 'enter', session: session.id, sequence: ++session.sequence, entry })
     return session
   }

@@ -1,11 +1,13 @@
 import type { AreaDefinition } from '#components/definition.ts'
 import { type Entity, newWorld, type World } from '#components/entities.ts'
+import { SAVED_FORM, type SavedForm } from '#components/savedForm.ts'
 import { type Chance, createChance } from '#systems/chance.ts'
 import { definitionsOf, populate } from '#systems/populate.ts'
 import { resetNow } from '#systems/reset.ts'
 import type { Reporter, ResetPlan, Zone } from '#systems/zone.ts'
 import type { ZoneFault } from './faults.ts'
 import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
+import { Misfits } from './misfits.ts'
 import type { UidSource } from './uids.ts'
 
 /** Ticks are a tenth of a second apart. */
@@ -21,6 +23,8 @@ export interface ZoneSetup {
   keeping: ZoneKeeping
   /** How often snapshots are taken, and how fast; by default as `SNAPSHOT_PACE` says. */
   snapshotPace?: SnapshotPace
+  /** How what was kept is read; by default as `savedForm.ts` says. */
+  form?: SavedForm
   /** Told of each fault that the zone has survived. */
   onFault?(fault: ZoneFault): void
 }
@@ -42,9 +46,16 @@ export class LiveZone implements Zone {
   tick = 0
   holdsBreath = false
   readonly uids: UidSource
+  readonly form: SavedForm
+  /** What of all that was kept does not fit. */
+  readonly misfits = new Misfits()
+  readonly #onFault: (fault: ZoneFault) => void
 
-  constructor({ name, areas, seed, uids }: ZoneSetup, report: Reporter) {
+  constructor(setup: ZoneSetup, report: Reporter) {
+    const { name, areas, seed, uids, form = SAVED_FORM, onFault = () => {} } = setup
     this.name = name
+    this.form = form
+    this.#onFault = onFault
     this.chance = createChance(seed)
     this.report = report
     this.uids = uids
@@ -59,6 +70,12 @@ export class LiveZone implements Zone {
   /** Brings in what the resets bring. */
   wake(): void {
     for (const plan of this.resets) resetNow(this, plan)
+  }
+
+  /** Lets the operator know of what did not fit, of each place once. */
+  reportMisfits(): void {
+    const stack = this.misfits.take()
+    if (stack) this.#onFault({ zone: this.name, action: 'read what was kept', stack })
   }
 
   newUid(): number {

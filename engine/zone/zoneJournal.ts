@@ -1,15 +1,16 @@
 import type { Entity } from '#components/entities.ts'
-import { encodeRecord, encodeSnapshot } from '#engine/persistence/journalWire.ts'
+import { encodeRecord, encodeSnapshotPiece } from '#engine/persistence/journalWire.ts'
 import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import { giveBack, type Stray } from './bearers.ts'
 import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
 import { KeptModel } from './keptModel.ts'
 import type { Ledger } from './ledger.ts'
 import type { Touched } from './outbox.ts'
 import { revive } from './revive.ts'
-import { type Snapshot, Snapshotter } from './snapshotter.ts'
+import { type Piece, Snapshotter } from './snapshotter.ts'
 import type { LiveZone, ZoneSetup } from './zone.ts'
 
-const SNAPSHOT_PACE: SnapshotPace = { everyTicks: 600, recordsMin: 100, stepEntities: 500 }
+export const SNAPSHOT_PACE: SnapshotPace = { everyTicks: 600, recordsMin: 100, stepEntities: 500 }
 
 /** A record that is not kept after so many ticks: the world holds its breath. */
 export const BREATH_TICKS = 10
@@ -22,11 +23,12 @@ export class ZoneJournal {
   readonly #bus: Bus
   readonly #snapshotter: Snapshotter
   readonly #pace: SnapshotPace
+  readonly #strays: Stray[] = []
   #sequence: number
   #keptSequence: number
   #snapshotSequence: number
-  /** A snapshot that is whole, but tells of records that may not be kept yet. */
-  #finished: { snapshot: Snapshot; until: number } | undefined
+  /** The last piece of a snapshot, which tells of records that may not be kept yet. */
+  #end: { piece: Piece; until: number } | undefined
   /** The tick since which something waits to be kept. */
   #waitingSince = 0
 
@@ -62,17 +64,34 @@ export class ZoneJournal {
    * Brings back what was kept.
    *
    * @returns the entities that came back
-   * @throws {ProtocolError} if it was kept by a newer Loam
+   * @throws {KeptError} if it was kept by a newer Loam, or cannot be understood
    */
   recover(): Entity[] {
-    const model = new KeptModel()
+    const zone = this.#zone
+    const model = new KeptModel(zone.form)
     const { snapshot, records } = this.#keeping.kept
-    if (snapshot) model.apply(snapshot.payload)
-    for (const { payload } of records) model.apply(payload)
-    const start = this.#zone.rooms.get(this.#zone.start)!
-    const entities = revive(this.#zone, model.records(), start)
+    if (snapshot) model.apply(snapshot.payload, this.#named('the snapshot after', snapshot))
+    for (const record of records) model.apply(record.payload, this.#named('', record))
+    const start = zone.rooms.get(zone.start)!
+    const place = (holder: number, thing: Entity) => {
+      const bearer = model.bearers.get(holder)
+      if (!bearer) return start
+      this.#strays.push({ thing, bearer })
+      return zone.byUid.get(bearer.room) ?? start
+    }
+    const entities = revive(zone, model.each(), place, zone.misfits)
+    zone.reportMisfits()
     for (const entity of entities) this.#ledger.recovered(entity)
     return entities
+  }
+
+  /** When resets have brought what they bring: those among it who had something get it back. */
+  giveBack(): void {
+    giveBack(this.#zone, this.#strays.splice(0))
+  }
+
+  #named(what: string, { sequence }: { sequence: number }): string {
+    return `${what} record ${sequence} of zone "${this.#zone.name}"`.trimStart()
   }
 
   /**
@@ -101,26 +120,32 @@ export class ZoneJournal {
   /** Goes on with a snapshot, or begins one when it is time. */
   tick(): void {
     const { everyTicks, recordsMin, stepEntities } = this.#pace
-    const isDue = this.#zone.tick % everyTicks === 0 && !this.#finished
+    const isDue = this.#zone.tick % everyTicks === 0 && !this.#end
     if (isDue && this.#sequence - this.#snapshotSequence >= recordsMin) {
       this.#snapshotter.begin(this.#sequence, this.#zone.tick)
     }
-    const snapshot = this.#snapshotter.step(stepEntities)
-    if (snapshot) this.#finished = { snapshot, until: this.#sequence }
-    this.#sendSnapshot()
+    const piece = this.#snapshotter.step(stepEntities)
+    if (piece?.isLast) this.#end = { piece, until: this.#sequence }
+    else if (piece) this.#send(piece)
+    this.#sendEnd()
   }
 
   /**
    * A snapshot knows what was changed while it was written: should that never be kept, it would
-   * tell of what has not happened. So it leaves after the last record of which it may know.
+   * tell of what has not happened. So its end leaves after the last record of which it may know,
+   * and without its end it is nothing.
    */
-  #sendSnapshot(): void {
-    if (!this.#finished || this.#finished.until > this.#keptSequence) return
-    const { snapshot } = this.#finished
-    this.#finished = undefined
-    this.#snapshotSequence = snapshot.sequence
+  #sendEnd(): void {
+    if (!this.#end || this.#end.until > this.#keptSequence) return
+    const { piece } = this.#end
+    this.#end = undefined
+    this.#snapshotSequence = piece.sequence
+    this.#send(piece)
+  }
+
+  #send(piece: Piece): void {
     const { epoch } = this.#keeping
-    const message = encodeSnapshot({ zone: this.#zone.name, epoch, snapshot })
+    const message = encodeSnapshotPiece({ zone: this.#zone.name, epoch, ...piece })
     this.#bus.publish(SUBJECT.snapshot, message)
   }
 }

@@ -4,18 +4,39 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
+import {
+  DISK_FULL_WORDS,
+  freeBytes,
+  isNextToNothing,
+  tellsOfFullDisk,
+} from '#migrations/diskSpace.ts'
 import { DatabaseError, reasonOf } from '#migrations/errors.ts'
 import type { Log } from '#migrations/log.ts'
-import { STOP_STEPS } from './orphan.ts'
+import { STOP_STEPS, stopOrphan } from './orphan.ts'
 import { asUser, nameOfWorkingDirectory, type ServerUser } from './user.ts'
 
 /** Recovery after a crash is bounded by `max_wal_size`; a slow card may still take a while. */
 const READY_LIMIT_MS = 60_000
 const READY_POLL_MS = 10
 
-/** A server that ends by itself is started again, but not for ever. */
-const RESTARTS = 3
-const RESTARTS_WITHIN_MS = 60_000
+/** Between two starts of a server that ends by itself. */
+export interface Pauses {
+  /** Before the second start; each that follows waits twice as long. The first comes at once. */
+  firstMs: number
+  longestMs: number
+}
+
+const PAUSES: Pauses = { firstMs: 1_000, longestMs: 30_000 }
+
+/** A server that ran so long before it ended is started again at once. */
+const STEADY_MS = 60_000
+
+/** So often a pause looks whether there is room again on a disk that was full. */
+const LOOK_MS = 1_000
+
+/** The same line is passed on so often. */
+const SAME_LINE_MS = 30_000
+const SAME_LINES = 50 // are remembered at most
 
 const LAST_WORDS = 8 // lines of the log that go into an error
 const LINE_LIMIT = 1000 // characters of a line of the log
@@ -60,15 +81,20 @@ export interface PostgresOptions {
   clusterName: string
   fsync: boolean
   log: Log
+  /** By default a second, doubled up to half a minute. */
+  pauses?: Pauses
 }
 
-/** One server process over one cluster, started again when it ends unasked. */
+/** One server process over one cluster, started again for as long as it ends unasked. */
 export class Postgres {
   readonly #options: PostgresOptions
   readonly #lastWords: string[] = []
+  /** When a line of the log was last passed on as a warning. */
+  readonly #warnedMs = new Map<string, number>()
   #child: ChildProcess | undefined
   #stopping = false
-  #startsMs: number[] = []
+  /** Starts in a row of servers that did not run for long. */
+  #hastyStarts = 0
 
   constructor(options: PostgresOptions) {
     this.#options = options
@@ -84,8 +110,14 @@ export class Postgres {
     })
     const outcome = await Promise.race([failed, this.#ready(child)])
     if (outcome !== 'ready') throw this.#cannotStart(outcome)
-    child.once('exit', (code, signal) => this.#ended(signal ?? code))
-    if (hasEnded(child)) this.#ended(child.signalCode ?? child.exitCode)
+    this.#lastWords.length = 0
+    const readyMs = performance.now()
+    const ended = () => {
+      if (performance.now() - readyMs >= STEADY_MS) this.#hastyStarts = 0
+      this.#ended(child.signalCode ?? child.exitCode)
+    }
+    if (hasEnded(child)) ended()
+    else child.once('exit', ended)
   }
 
   /**
@@ -124,7 +156,17 @@ export class Postgres {
     const words = line.slice(0, LINE_LIMIT)
     this.#lastWords.push(words)
     if (this.#lastWords.length > LAST_WORDS) this.#lastWords.shift()
-    this.#options.log(/^(WARNING|ERROR|FATAL|PANIC):/.test(words) ? 'warn' : 'debug', words)
+    const isNews = /^(WARNING|ERROR|FATAL|PANIC):/.test(words) && this.#isNews(words)
+    this.#options.log(isNews ? 'warn' : 'debug', words)
+  }
+
+  /** What is tried again and again fails with the same words each time. */
+  #isNews(words: string): boolean {
+    const nowMs = performance.now()
+    const isNews = nowMs - (this.#warnedMs.get(words) ?? -SAME_LINE_MS) >= SAME_LINE_MS
+    if (isNews && this.#warnedMs.size >= SAME_LINES) this.#warnedMs.clear()
+    if (isNews) this.#warnedMs.set(words, nowMs)
+    return isNews
   }
 
   /** Waits as pg_ctl does: until the status line of `postmaster.pid` says so. */
@@ -140,25 +182,48 @@ export class Postgres {
   }
 
   #cannotStart(outcome: string): DatabaseError {
-    const words = this.#lastWords.join('; ')
-    const message = `Cannot start the database in "${this.#options.folder}": ${outcome}: ${words}`
+    const words = `${outcome}: ${this.#lastWords.join('; ')}`
+    const why = this.#isDiskFull ? `${DISK_FULL_WORDS} (${words})` : words
+    const message = `Cannot start the database in "${this.#options.folder}": ${why}`
     return new DatabaseError('DATABASE_START', reasonOf(message))
+  }
+
+  get #isDiskFull(): boolean {
+    return this.#lastWords.some(tellsOfFullDisk)
   }
 
   #ended(why: number | string | null): void {
     if (this.#stopping) return
-    const nowMs = performance.now()
-    this.#startsMs = this.#startsMs.filter((startMs) => nowMs - startMs < RESTARTS_WITHIN_MS)
-    if (this.#startsMs.length >= RESTARTS) {
-      this.#options.log('warn', `The database server ended (${why}) again and is left down`)
-      return
-    }
-    this.#startsMs.push(nowMs)
-    this.#options.log('warn', `The database server ended (${why}) and is started again`)
-    this.start().catch((error: unknown) => {
-      this.#options.log('warn', reasonOf(error))
+    const { firstMs, longestMs } = this.#options.pauses ?? PAUSES
+    const starts = this.#hastyStarts++
+    const pauseMs = starts === 0 ? 0 : Math.min(firstMs * 2 ** (starts - 1), longestMs)
+    const later = pauseMs === 0 ? '' : ` in ${pauseMs / 1000} s`
+    const cause = this.#isDiskFull ? `: ${DISK_FULL_WORDS}` : ''
+    const words = `The database server ended (${why}) and is started again${later}${cause}`
+    this.#options.log('warn', words)
+    void this.#startAgain(pauseMs)
+  }
+
+  async #startAgain(pauseMs: number): Promise<void> {
+    const { folder, clusterName, log } = this.#options
+    await this.#pause(pauseMs)
+    try {
+      if (!this.#stopping) await stopOrphan(folder, clusterName)
+      if (!this.#stopping) await this.start()
+    } catch (error) {
+      log('warn', reasonOf(error))
       this.#ended('at its start')
-    })
+    }
+  }
+
+  /** Waits, though no longer than until there is room again on a disk that was full. */
+  async #pause(ms: number): Promise<void> {
+    const isFull = () => isNextToNothing(freeBytes(this.#options.folder))
+    const wasFull = isFull()
+    for (let waitedMs = 0; waitedMs < ms && !this.#stopping; waitedMs += LOOK_MS) {
+      await delay(Math.min(LOOK_MS, ms - waitedMs), undefined, { ref: false })
+      if (wasFull && !isFull()) return
+    }
   }
 }
 

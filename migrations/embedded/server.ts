@@ -8,7 +8,7 @@ import { CLUSTER_USER, prepareCluster } from './cluster.ts'
 import { type DataDirLock, lockDataDir } from './lock.ts'
 import { stopOrphan } from './orphan.ts'
 import { Postgres } from './postgres.ts'
-import { SOCKET_PORT, shortName, socketFolder } from './socket.ts'
+import { SOCKET_PORT, type SocketFolder, shortName, socketFolder } from './socket.ts'
 import { asUser, type ServerUser, serverUser } from './user.ts'
 
 export interface EmbeddedOptions {
@@ -69,9 +69,37 @@ async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise
     await stop()
     throw error
   }
-  const host = encodeURIComponent(socket.path)
-  const query = `host=${host}&port=${SOCKET_PORT}&user=${CLUSTER_USER}`
-  return { url: `postgresql:///postgres?${query}`, stop }
+  return { url: urlOf(socket), stop }
+}
+
+/**
+ * The private PostgreSQL of a data directory that has one: that of the program that runs on it, or,
+ * while none does, one that is started. Another user than the program's cannot reach it.
+ *
+ * @throws {DatabaseError} DATABASE_MISSING if there is none; whatever `startEmbedded` throws
+ */
+export async function joinEmbedded(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { dataDir } = options
+  if (!existsSync(join(dataDir, 'postgres'))) {
+    throw new DatabaseError(
+      'DATABASE_MISSING',
+      `There is no database in "${dataDir}": name its folder by LOAM_DATA_DIR`,
+    )
+  }
+  try {
+    return await startEmbedded(options)
+  } catch (error) {
+    if (!(error instanceof DatabaseError && error.code === 'DATA_DIR_IN_USE')) throw error
+    return {
+      url: urlOf(socketFolder(join(realpathSync(dataDir), 'postgres'))),
+      stop: async () => {},
+    }
+  }
+}
+
+function urlOf({ path }: SocketFolder): string {
+  const query = `host=${encodeURIComponent(path)}&port=${SOCKET_PORT}&user=${CLUSTER_USER}`
+  return `postgresql:///postgres?${query}`
 }
 
 /**
