@@ -154,7 +154,8 @@ export class ByteReader {
 
   /** Passes over some bytes. */
   skip(count: number): void {
-    this.#span(count)
+    this.#need(count)
+    this.#at += count
   }
 
   u8(): number {
@@ -196,8 +197,10 @@ export class ByteReader {
 
   text(): string {
     const length = this.#textLength()
-    const bytes = this.#span(length)
-    return (length <= SHORT && shortAscii(bytes)) || decoder.decode(bytes)
+    const start = this.#at
+    this.skip(length)
+    const short = length <= SHORT ? shortAscii(this.#bytes, start, this.#at) : ''
+    return short || decoder.decode(this.#bytes.subarray(start, this.#at))
   }
 
   skipText(): void {
@@ -216,8 +219,7 @@ export class ByteReader {
   }
 
   #span(length: number): Uint8Array {
-    this.#need(length)
-    this.#at += length
+    this.skip(length)
     return this.#bytes.subarray(this.#at - length, this.#at)
   }
 
@@ -228,10 +230,10 @@ export class ByteReader {
   }
 }
 
-/** The text that `bytes` are, if all are ASCII; else nothing. */
-function shortAscii(bytes: Uint8Array): string {
+/** The text that `bytes` are between two places, if all are ASCII; else nothing. */
+function shortAscii(bytes: Uint8Array, from: number, to: number): string {
   let text = ''
-  for (let i = 0; i < bytes.length; i++) {
+  for (let i = from; i < to; i++) {
     const byte = bytes[i]!
     if (byte > 127) return ''
     text += String.fromCharCode(byte)

@@ -7,7 +7,7 @@ import type { Interest, Session } from './interest.ts'
 
 /** With so much held back the outbox is full: its zone stands still until some of it is let go. */
 export const HELD_BYTES_MAX = 16 * 2 ** 20
-const HELD_ITEMS_MAX = 200_000
+export const HELD_ITEMS_MAX = 200_000
 
 /** An item of this turn, and whom it is for. */
 interface Item {

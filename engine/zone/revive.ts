@@ -9,7 +9,7 @@ import {
 import { attach, detach, type Entity } from '#components/entities.ts'
 import { Location } from '#components/location.ts'
 import { Wearable } from '#components/wearable.ts'
-import type { ComponentValues, EntityRecord } from '#protocol/record.ts'
+import type { ColumnValue, ComponentValues, EntityRecord } from '#protocol/record.ts'
 import { isWithin, moveTo } from '#systems/containment.ts'
 import { bear, spawnItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
@@ -102,23 +102,29 @@ class Revival {
 
   /** Columns that the record does not have keep what they start with. */
   #fill(entity: Entity, component: AnyComponent, kept: ComponentValues): void {
-    const { world } = this.#zone
-    const { schema } = component
-    if (!hasComponent(world, entity, component)) attach(world, entity, component)
-    for (const column of schema.columns) {
+    this.#ensure(entity, component)
+    for (const column of component.schema.columns) {
       const value = kept[column.name]
-      if (value === undefined) continue
-      const fit = fitting(column.kind, value)
-      if (!Object.is(fit, value)) {
-        const place = `${schema.name}.${column.name}`
-        this.#misfits.note(place, fit === undefined ? 'kind' : 'range')
-      }
-      if (fit === undefined) continue
-      if (column.kind === 'entity') this.#pointers.push({ entity, column, uid: Number(fit) })
-      // A text of its own for each would take memory for what its definition says already.
-      else if (column.values[entity] !== fit) setCell(column, entity, fit)
+      if (value !== undefined) this.#put(entity, component, column, value)
     }
-    mark(schema, entity)
+  }
+
+  #ensure(entity: Entity, component: AnyComponent): void {
+    const { world } = this.#zone
+    if (hasComponent(world, entity, component)) mark(component.schema, entity)
+    else attach(world, entity, component)
+  }
+
+  #put(entity: Entity, { schema }: AnyComponent, column: Column, value: ColumnValue): void {
+    const fit = fitting(column.kind, value)
+    if (!Object.is(fit, value)) {
+      const place = `${schema.name}.${column.name}`
+      this.#misfits.note(place, fit === undefined ? 'kind' : 'range')
+    }
+    if (fit === undefined) return
+    if (column.kind === 'entity') this.#pointers.push({ entity, column, uid: Number(fit) })
+    // A text of its own for each would take memory for what the definition says already.
+    else if (column.kind !== 'text' || column.values[entity] !== fit) setCell(column, entity, fit)
   }
 
   /** Puts all where they were. @returns them */
