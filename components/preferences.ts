@@ -10,6 +10,13 @@ export const Preferences = defineComponent('preferences', {
     screenReader: u8(), // sentences instead of tables; 2: as the client says
     colour: text(), // 'none', '16', '256', 'truecolour'; '': as the client says
     columns: u16(), // width of lines; 0: as the client says
+    automap: u8(), // a map with each room
+    autoloot: u8(), // takes things from what it has killed
+    autogold: u8(), // takes coins from what it has killed
+    autosplit: u8(), // shares coins it finds with its party
+    autoassist: u8(), // fights beside its party
+    wimpy: u8(), // flees below so many percent of its health; 0: never
+    promptText: text(), // what the prompt shows: see `edges/text/prompt.ts`; '': the usual
   },
   visibleTo: 'self',
   durability: 'told',

@@ -10,6 +10,9 @@ export const Room = defineComponent('room', {
     y: i32(), // north, in rooms
     z: i32(), // up, in rooms
     dark: u8(), // 1: without a light nobody sees here
+    outdoors: u8(), // 1: under the sky
+    peaceful: u8(), // 1: nobody fights here
+    landmark: text(), // a name that one can walk to; '': none
     description: text(),
   },
   visibleTo: 'room',
