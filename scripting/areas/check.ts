@@ -1,15 +1,25 @@
 import { type AreaError, bySource } from './areaError.ts'
 import type { AreaReading } from './build.ts'
+import { checkBalance } from './checkBalance.ts'
 import { checkExits } from './checkExits.ts'
+import { checkItems } from './checkItems.ts'
+import { checkQuests } from './checkQuests.ts'
 import { checkReach } from './checkReach.ts'
+import { checkShops } from './checkShops.ts'
 import { checkTexts } from './checkTexts.ts'
 import { checkThings } from './checkThings.ts'
 import { readAreas } from './load.ts'
+import { solve, worldOf } from './solver.ts'
+import { counted, countsOf, tableOf } from './summary.ts'
 
 /** What the checker has to say of a folder of areas. */
 export interface Report {
   /** In the order of files and lines; empty when all is well. */
   findings: readonly AreaError[]
+  /** What is unusual, and may be meant; in the same order. */
+  warnings: readonly AreaError[]
+  /** What each area holds. */
+  table: readonly string[]
   /** One line: what was checked, and how it went. */
   summary: string
 }
@@ -22,52 +32,40 @@ export interface Report {
  */
 export function checkAreas(directory: URL | string): Report {
   const reading = readAreas(directory)
+  const { areas } = reading
   const findings = [...reading.errors, ...checkTexts(reading), ...checkThings(reading)]
   findings.push(...checkExits(reading))
-  // Walking about in half a world would call all the rest out of reach.
-  if (reading.errors.length === 0) findings.push(...checkReach(reading))
+  const played = play(reading)
+  findings.push(...played.findings)
   findings.sort(bySource)
-  return { findings, summary: summaryOf(reading, findings) }
-}
-
-function summaryOf({ areas }: AreaReading, findings: readonly AreaError[]): string {
-  const sum = (count: (area: (typeof areas)[number]) => number) =>
-    areas.reduce((total, area) => total + count(area), 0)
-  const checked = [
-    counted(areas.length, 'area'),
-    counted(
-      sum(({ rooms }) => rooms.length),
-      'room',
-    ),
-    counted(
-      sum(({ rooms }) => rooms.reduce((total, room) => total + room.exits.length, 0)),
-      'exit',
-    ),
-    counted(
-      sum(({ items }) => items.length),
-      'item',
-    ),
-    counted(
-      sum(({ mobiles }) => mobiles.length),
-      'mobile',
-    ),
-    counted(
-      sum(({ resets }) => resets.length),
-      'reset',
-    ),
-  ]
+  const warnings = played.warnings.sort(bySource)
   const verdict = findings.length === 0 ? 'all well' : counted(findings.length, 'finding')
-  return `Checked ${checked.join(', ')}: ${verdict}`
+  const aside = warnings.length === 0 ? '' : `, ${counted(warnings.length, 'warning')}`
+  const summary = `Checked ${countsOf(areas)}: ${verdict}${aside}`
+  return { findings, warnings, table: tableOf(areas), summary }
 }
 
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
+/** What comes to light when the world is played through. */
+function play(reading: AreaReading): { findings: AreaError[]; warnings: AreaError[] } {
+  const world = worldOf(reading)
+  // Walking about in half a world would call all the rest out of reach.
+  if (world === undefined || reading.errors.length > 0) return { findings: [], warnings: [] }
+  const reach = solve(world)
+  const findings = [
+    ...checkReach(reading, world, reach),
+    ...checkItems(world, reach),
+    ...checkQuests(reading, world, reach),
+    ...checkShops(reading, world),
+  ]
+  return { findings, warnings: checkBalance(reading, reach) }
 }
 
 /** Prints the report on the areas beside this file, or on those of the folder given. */
 function main(directory: URL | string): number {
-  const { findings, summary } = checkAreas(directory)
+  const { findings, warnings, table, summary } = checkAreas(directory)
   for (const finding of findings) console.log(finding.line)
+  for (const warning of warnings) console.log(`${warning.line} (a warning)`)
+  for (const row of table) console.log(row)
   console.log(summary)
   return findings.length === 0 ? 0 : 1
 }

@@ -1,105 +1,78 @@
-import type {
-  ItemDefinition,
-  ResetContent,
-  ResetDefinition,
-  RoomDefinition,
-} from '#components/definition.ts'
+import type { RoomDefinition } from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
+import { canPass, type Reach, solve, type World } from './solver.ts'
 
-/** What a new character could come by, given time and patience. */
-interface Reach {
-  rooms: Set<string>
-  items: Set<string>
-  /** Something among the items gives light. */
-  light: boolean
-}
-
-interface World {
-  start: string
-  rooms: ReadonlyMap<string, RoomDefinition>
-  items: ReadonlyMap<string, ItemDefinition>
-  resets: readonly ResetDefinition[]
-}
-
-/**
- * Walks the world as a new character would: through every exit, through locked doors once their
- * key is had, taking all that lies open, is carried by somebody or lies in a container that can
- * be opened; in dark rooms only once there is a light. Finds rooms and keys out of reach.
- */
-export function checkReach(reading: AreaReading): AreaError[] {
-  const start = reading.areas.find((area) => area.start !== undefined)?.start
-  if (start === undefined) return [] // told of as a broken reference
-  const world: World = {
-    start,
-    rooms: new Map(reading.areas.flatMap((area) => area.rooms.map((room) => [room.id, room]))),
-    items: new Map(reading.areas.flatMap((area) => area.items.map((item) => [item.id, item]))),
-    resets: reading.areas.flatMap((area) => area.resets),
-  }
-  const reach = explore(world)
-  const locksIgnored = walk(world, () => true)
+/** Finds rooms and keys out of reach, ways of no return, and darkness without a light. */
+export function checkReach(reading: AreaReading, world: World, reach: Reach): AreaError[] {
   return [
-    ...roomFindings(world, reach, locksIgnored),
+    ...roomFindings(world, reach),
+    ...barFindings(world, reach),
+    ...returnFindings(reading, world, reach),
     ...doorFindings(reading, world, reach),
     ...containerFindings(reading, world, reach),
     ...darkFindings(world, reach),
   ]
 }
 
-function explore(world: World): Reach {
-  const reach: Reach = { rooms: new Set(), items: new Set(), light: false }
-  let before = -1
-  while (reach.rooms.size + reach.items.size > before) {
-    before = reach.rooms.size + reach.items.size
-    reach.rooms = walk(world, (key) => key !== undefined && reach.items.has(key))
-    for (const reset of world.resets) {
-      if (reach.rooms.has(reset.room)) gather(world, reach, reset)
-    }
-  }
-  return reach
-}
-
-function walk(world: World, opens: (key: string | undefined) => boolean): Set<string> {
-  const seen = new Set([world.start])
-  for (const id of seen) {
-    for (const { door, to } of world.rooms.get(id)?.exits ?? []) {
-      if (!door?.locked || opens(door.key)) seen.add(to) // a Set's loop meets what is added in it
-    }
-  }
-  return seen
-}
-
-function gather(world: World, reach: Reach, reset: ResetDefinition): void {
-  const lit = reset.kind === 'item' && world.items.get(reset.prefab)?.light
-  if (world.rooms.get(reset.room)?.dark && !reach.light && !lit) return
-  if (reset.kind === 'item') {
-    gatherItem(world, reach, { item: reset.prefab, contains: reset.contains })
-  } else {
-    for (const content of reset.contains) gatherItem(world, reach, content)
-  }
-}
-
-function gatherItem(world: World, reach: Reach, content: Omit<ResetContent, 'worn'>): void {
-  const item = world.items.get(content.item)
-  if (item === undefined) return
-  if (!item.fixed) {
-    reach.items.add(item.id)
-    reach.light ||= item.light
-  }
-  const { locked = false, key } = item.container ?? {}
-  if (locked && !(key !== undefined && reach.items.has(key))) return
-  for (const inner of content.contains) gatherItem(world, reach, inner)
-}
-
-function roomFindings(world: World, reach: Reach, locksIgnored: Set<string>): AreaError[] {
+function roomFindings(world: World, reach: Reach): AreaError[] {
   const missed = [...world.rooms.values()].filter((room) => !reach.rooms.has(room.id))
+  if (missed.length === 0) return []
+  const without = [
+    {
+      hindrances: { locks: false, bars: true },
+      why: 'every way to it is locked, and no key to a lock on the way can be had',
+    },
+    {
+      hindrances: { locks: true, bars: false },
+      why: 'every way to it is barred by somebody whom nobody can beat',
+    },
+    {
+      hindrances: { locks: false, bars: false },
+      why: 'every way to it is locked or barred for good',
+    },
+  ].map(({ hindrances, why }) => ({ rooms: solve(world, hindrances).rooms, why }))
   return missed.map(({ id, source }) => {
-    const why = locksIgnored.has(id)
-      ? 'every way to it is locked, and no key to a lock on the way can be had'
-      : 'no exits lead to it'
+    const why = without.find(({ rooms }) => rooms.has(id))?.why ?? 'no exits lead to it'
     const sentence = `room "${id}" cannot be reached from the start "${world.start}": ${why}`
     return new AreaError('AREA_ROOM_UNREACHABLE', sentence, source)
   })
+}
+
+function barFindings(world: World, reach: Reach): AreaError[] {
+  return [...world.barring].flatMap(([{ direction }, mobiles]) =>
+    mobiles.flatMap((id) => {
+      const mobile = world.mobiles.get(id)
+      if (mobile === undefined || reach.beaten.has(id) || !reach.mobiles.has(id)) return []
+      const sentence = `mobile "${id}" bars the way ${direction}, and nobody can beat it`
+      return [new AreaError('AREA_BAR_FOR_EVER', sentence, mobile.source)]
+    }),
+  )
+}
+
+/** Whoever comes to a place must be able to walk back: to the start, or to a refuge. */
+function returnFindings({ areas }: AreaReading, world: World, reach: Reach): AreaError[] {
+  const back = new Set([world.start, ...areas.flatMap(({ refuge }) => refuge ?? [])])
+  const waysTo = new Map<string, string[]>()
+  for (const room of roomsIn(world, reach)) {
+    for (const exit of room.exits.filter((each) => canPass(world, reach, each))) {
+      const ways = waysTo.get(exit.to)
+      if (ways) ways.push(room.id)
+      else waysTo.set(exit.to, [room.id])
+    }
+  }
+  // A Set's loop meets what is added in it.
+  for (const id of back) for (const from of waysTo.get(id) ?? []) back.add(from)
+  return roomsIn(world, reach)
+    .filter(({ id }) => !back.has(id))
+    .map(({ id, source }) => {
+      const sentence = `from room "${id}" no way leads back to the start "${world.start}"`
+      return new AreaError('AREA_ROOM_NO_RETURN', sentence, source)
+    })
+}
+
+function roomsIn(world: World, reach: Reach): RoomDefinition[] {
+  return [...world.rooms.values()].filter(({ id }) => reach.rooms.has(id))
 }
 
 function doorFindings(reading: AreaReading, world: World, reach: Reach): AreaError[] {

@@ -1,4 +1,5 @@
 import type {
+  AreaDefinition,
   ItemDefinition,
   ResetContent,
   Source,
@@ -89,19 +90,32 @@ function weightOf(contents: readonly ResetContent[], items: Items): number {
 }
 
 function unusedFindings({ areas, errors }: AreaReading): AreaError[] {
-  // A faulty reset is left out, and all that it brings would seem unused.
-  if (errors.some(({ source }) => source.file.endsWith('/resets.yaml'))) return []
-  const resets = areas.flatMap((area) => area.resets)
-  const brought = new Set(resets.flatMap(({ prefab, contains }) => [prefab, ...idsIn(contains)]))
-  const unused = (kind: string) => (thing: ThingDefinition) => {
+  // A faulty piece is left out, and all that it brings would seem unused.
+  if (errors.some(({ source }) => BRINGING.test(source.file))) return []
+  const brought = new Set(areas.flatMap(idsBrought))
+  const unused = (kind: string, ways: string) => (thing: ThingDefinition) => {
     if (brought.has(thing.id)) return []
-    const sentence = `${kind} "${thing.id}" is brought by no reset`
+    const sentence = `${kind} "${thing.id}" is brought by ${ways}`
     return [new AreaError('AREA_THING_UNUSED', sentence, thing.source)]
   }
   return areas.flatMap((area) => [
-    ...area.items.flatMap(unused('item')),
-    ...area.mobiles.flatMap(unused('mobile')),
+    ...area.items.flatMap(unused('item', 'no reset, loot, shop or reward')),
+    ...area.mobiles.flatMap(unused('mobile', 'no reset')),
   ])
+}
+
+/** Files whose pieces bring things into the world. */
+const BRINGING = /\/(?:resets|mobiles|quests)\.yaml$/
+
+function idsBrought({ resets, mobiles, quests = [] }: AreaDefinition): string[] {
+  return [
+    ...resets.flatMap(({ prefab, contains }) => [prefab, ...idsIn(contains)]),
+    ...mobiles.flatMap(({ loot = [], shop }) => [
+      ...loot.map(({ item }) => item),
+      ...(shop?.sells ?? []),
+    ]),
+    ...quests.flatMap(({ reward }) => reward.items),
+  ]
 }
 
 function idsIn(contents: readonly ResetContent[]): string[] {

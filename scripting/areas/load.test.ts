@@ -5,6 +5,7 @@ import { AreaErrors } from './areaError.ts'
 import { loadAreas } from './load.ts'
 import { roomNumber } from './roomNumber.ts'
 import { SAMPLE, spoiled } from './sampleArea.ts'
+import { GAME_SAMPLE } from './sampleGame.ts'
 
 const SYNTAX = fc.constantFrom(...':-&*!|>{}[],#? \n\t\'"%@`', '__proto__', '<<', '1')
 
@@ -119,6 +120,131 @@ t.test('resets are loaded in order, each thing with what it holds and wears', as
       max: 1,
       contains: [{ item: 'port:gate-key', worn: false, contains: [] }],
       source: { file, line: 7 },
+    },
+  ])
+})
+
+t.test('what a game adds to rooms and exits is loaded, and left out where it is not', async (t) => {
+  const [area] = loadAreas(t.testdir({ port: { ...GAME_SAMPLE } }))
+  t.match(area, { refuge: 'port:shed', levels: [1, 3] })
+  const [quay, , , , alley] = area?.rooms ?? []
+  t.match(alley, { outdoors: true, landmark: 'the alley', peaceful: true })
+  t.match(alley?.exits[1], { direction: 'down', to: 'port:drain', hidden: true })
+  for (const key of ['outdoors', 'landmark', 'peaceful']) t.notOk(key in (quay ?? {}), key)
+  t.notOk('hidden' in (quay?.exits[0] ?? {}))
+})
+
+t.test('what fights, mends, is sold and is told is loaded with its defaults', async (t) => {
+  const [area] = loadAreas(t.testdir({ port: { ...GAME_SAMPLE } }))
+  const [cutlass, jack, tonic] = area?.items.slice(5) ?? []
+  t.match(cutlass, {
+    value: 12,
+    level: 1,
+    weapon: { damage: { count: 1, sides: 6, plus: 1 }, verb: 'slash' },
+    lends: { might: 1, hp: 8 },
+  })
+  t.match(jack, { armour: 3 })
+  t.match(tonic, { kind: 'potion', use: { spell: 'mend', level: 3, charges: 2 } })
+  const [pilot, crab, chandler] = area?.mobiles ?? []
+  t.same(crab?.fight, {
+    level: 2,
+    hp: 30,
+    damage: { count: 1, sides: 4, plus: 0 },
+    armour: 2,
+    verb: 'pinch',
+    gold: [0, 5],
+    aggressive: true,
+    assists: ['port:pilot'],
+    guards: true,
+    bars: 'west',
+    wimpy: 20,
+    remembers: true,
+    hunts: true,
+    casts: ['spark'],
+  })
+  t.same(crab?.loot, [{ item: 'port:claw', chance: 0.5 }])
+  t.same(chandler?.topics, [
+    { words: ['rope', 'ropes'], text: 'It is all in the knowing which end.' },
+  ])
+  t.same(chandler?.shop, {
+    sells: ['port:tonic', 'port:jack'],
+    buys: ['oddment'],
+    sellsAt: 1.5,
+    buysAt: 0.5,
+    hours: [8, 20],
+  })
+  t.match(chandler, { banker: true, teaches: ['kick', 'mend', 'attributes'] })
+
+  t.same(pilot?.fight, {
+    level: 1,
+    verb: 'hit',
+    gold: [0, 0],
+    aggressive: false,
+    assists: [],
+    guards: false,
+    wimpy: 0,
+    remembers: false,
+    hunts: false,
+    casts: [],
+  })
+})
+
+t.test('coins are loaded as contents and by themselves', async (t) => {
+  const [area] = loadAreas(t.testdir({ port: { ...GAME_SAMPLE } }))
+  const coins = { item: '', coins: 5, worn: false, contains: [] }
+  t.same(area?.resets.find(({ prefab }) => prefab === 'port:chandler')?.contains[1], coins)
+  t.match(
+    area?.resets.find(({ prefab }) => prefab === ''),
+    { kind: 'item', coins: 10, max: 1 },
+  )
+})
+
+t.test('quests are loaded step by step', async (t) => {
+  const [area] = loadAreas(t.testdir({ port: { ...GAME_SAMPLE } }))
+  t.same(area?.quests, [
+    {
+      id: 'port:first-steps',
+      name: 'First Steps',
+      offer: 'The quay is wet, and so are you. It is as well to begin by looking.',
+      level: 1,
+      steps: [
+        { text: 'Look about you', kind: 'do', commands: ['look', 'examine'] },
+        { text: 'Find Rope Alley', kind: 'reach', room: 'port:alley' },
+      ],
+      reward: { experience: 50, gold: 0, items: [], says: '' },
+      source: { file: 'port/quests.yaml', line: 1 },
+    },
+    {
+      id: 'port:low-water',
+      name: 'Low Water',
+      giver: 'port:chandler',
+      offer: 'Something has my buttons. Will you see about it?',
+      level: 2,
+      after: 'port:first-steps',
+      steps: [
+        {
+          text: 'Ask Old Marrable about buttons',
+          kind: 'talk',
+          mobile: 'port:pilot',
+          says: 'Crabs. It is always crabs.',
+        },
+        { text: 'Teach the crabs a lesson', kind: 'slay', mobile: 'port:crab', count: 3 },
+        {
+          text: 'Bring the chandler two claws',
+          kind: 'fetch',
+          item: 'port:claw',
+          count: 2,
+          to: 'port:chandler',
+          says: 'Ha.',
+        },
+      ],
+      reward: {
+        experience: 100,
+        gold: 20,
+        items: ['port:pearl'],
+        says: "There's a good soul.",
+      },
+      source: { file: 'port/quests.yaml', line: 8 },
     },
   ])
 })

@@ -4,21 +4,24 @@ import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
 import type { AreaDefinition } from '#components/definition.ts'
 import { AreaError, AreaErrors, bySource } from './areaError.ts'
-import { type AreaParts, type AreaReading, buildAreas, type Entry } from './build.ts'
+import { type AreaParts, type AreaReading, buildAreas } from './build.ts'
+import type { Entry } from './buildParts.ts'
 import { findBrokenReferences } from './references.ts'
-import {
-  areaSchema,
-  idPattern,
-  itemSchema,
-  mobileSchema,
-  resetsSchema,
-  roomSchema,
-} from './schema.ts'
+import { areaSchema, idPattern, resetsSchema, roomSchema } from './schema.ts'
+import { questSchema } from './schemaQuests.ts'
+import { itemSchema, mobileSchema } from './schemaThings.ts'
 import { shapeErrors, suggestion } from './shapeErrors.ts'
 import { shortened } from './shortened.ts'
 import { readYamlFile, type YamlFile } from './yamlFile.ts'
 
-const FILES = ['area.yaml', 'rooms.yaml', 'items.yaml', 'mobiles.yaml', 'resets.yaml'] as const
+const FILES = [
+  'area.yaml',
+  'rooms.yaml',
+  'items.yaml',
+  'mobiles.yaml',
+  'resets.yaml',
+  'quests.yaml',
+] as const
 
 /**
  * Loads every area below `directory`: each folder in it that does not begin with `.` is one.
@@ -35,8 +38,8 @@ export function loadAreas(directory: URL | string): AreaDefinition[] {
 }
 
 /**
- * Reads all that can be read below `directory`, faults and all: a faulty room, item, mobile or
- * reset is left out of the areas and told of in `errors`.
+ * Reads all that can be read below `directory`, faults and all: a faulty room, item, mobile,
+ * quest or reset is left out of the areas and told of in `errors`.
  *
  * @throws {Error} of node:fs if a file or the directory cannot be read
  */
@@ -70,20 +73,24 @@ function readArea(root: string, id: string, errors: AreaError[]): AreaParts {
     items: read('items.yaml'),
     mobiles: read('mobiles.yaml'),
     resets: read('resets.yaml'),
+    quests: read('quests.yaml'),
   }
   if (area === undefined) {
     const sentence = `${attempt}: it has no area.yaml`
     errors.push(new AreaError('AREA_FILE_MISSING', sentence, { file: `${id}/area.yaml`, line: 1 }))
   }
+  const sourceOf = (key: string) => area?.sourceOf([key]) ?? { file: `${id}/area.yaml`, line: 1 }
   return {
     id,
-    source: area?.sourceOf(['start']) ?? { file: `${id}/area.yaml`, line: 1 },
+    source: sourceOf('start'),
+    refugeSource: sourceOf('refuge'),
     broken: [area, ...Object.values(files)].some((file) => file?.broken),
     area: area && parsePiece(area, [], attempt, 'the area', area.value ?? {}, areaSchema, errors),
     rooms: parseEntries(files.rooms, attempt, 'room', roomSchema, errors),
     items: parseEntries(files.items, attempt, 'item', itemSchema, errors),
     mobiles: parseEntries(files.mobiles, attempt, 'mobile', mobileSchema, errors),
     resets: parseEntries(files.resets, attempt, 'resets of room', resetsSchema, errors),
+    quests: parseEntries(files.quests, attempt, 'quest', questSchema, errors),
   }
 }
 

@@ -1,40 +1,27 @@
 import type { AreaDefinition, ResetContent, Source } from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
-import { suggestion } from './shapeErrors.ts'
-
-type Kind = 'room' | 'item' | 'mobile'
-
-/** Says what holds instead, or nothing when `id` is defined. */
-type Lookup = (kind: Kind, id: string) => string | undefined
+import { type Lookup, local, lookupIn, lookupWithin } from './lookup.ts'
+import { mobileErrors, questErrors } from './referencesOfRules.ts'
 
 /** Finds ids that no file defines, ids defined twice over, and a start that is not one room. */
 export function findBrokenReferences(reading: AreaReading): AreaError[] {
   const lookup = lookupIn(reading)
   return [
-    ...reading.areas.flatMap((area) => [
-      ...exitErrors(reading, area, lookup),
-      ...keyErrors(reading, area, lookup),
-      ...resetErrors(reading, area, lookup),
-    ]),
+    ...reading.areas.flatMap((area) => {
+      const near = lookupWithin(reading, lookup, area)
+      return [
+        ...exitErrors(reading, area, lookup),
+        ...keyErrors(reading, area, near),
+        ...resetErrors(reading, area, near),
+        ...refugeErrors(reading, area, near),
+        ...mobileErrors(reading, area, near),
+        ...questErrors(reading, area, near),
+      ]
+    }),
     ...startErrors(reading, lookup),
     ...numberErrors(reading.areas),
   ]
-}
-
-function lookupIn({ declared, brokenAreas }: AreaReading): Lookup {
-  const known = { room: declared.rooms, item: declared.items, mobile: declared.mobiles }
-  return (kind, id) => {
-    const [areaId = ''] = id.split(':')
-    if (known[kind].has(id) || brokenAreas.has(areaId)) return undefined
-    if (kind === 'item' && known.mobile.has(id)) return `"${id}", which is a mobile`
-    if (kind === 'mobile' && known.item.has(id)) return `"${id}", which is an item`
-    // The short form of a reset, `- pilot`, does not say that a mobile is meant.
-    const alike = kind === 'item' ? [...known.item, ...known.mobile] : [...known[kind]]
-    const neighbours = alike.filter((each) => each.startsWith(`${areaId}:`))
-    const instead = suggestion(local(id), neighbours.map(local))
-    return `"${id}", which no file defines${instead}`
-  }
 }
 
 function exitErrors(reading: AreaReading, area: AreaDefinition, lookup: Lookup): AreaError[] {
@@ -78,7 +65,8 @@ function keyErrors(reading: AreaReading, area: AreaDefinition, lookup: Lookup): 
   return [...ofDoors, ...ofContainers].flatMap(({ name, key, source }) => {
     const missing = lookup('item', key)
     const place = `${source.file}:${source.line} ${key}`
-    if (missing === undefined || seen.has(place)) return []
+    const isHere = source.file.startsWith(`${area.id}/`) // else the other side's area tells of it
+    if (missing === undefined || seen.has(place) || !isHere) return []
     seen.add(place)
     const sentence = `Cannot load area "${area.id}": ${name} has the key ${missing}`
     return new AreaError('AREA_KEY_UNKNOWN_ITEM', sentence, source)
@@ -94,11 +82,11 @@ function resetErrors(reading: AreaReading, area: AreaDefinition, lookup: Lookup)
     }
     const missingRoom = lookup('room', room)
     add('AREA_RESET_UNKNOWN_ROOM', missingRoom && `is of room ${missingRoom}`, source)
-    const missing = lookup(kind, prefab)
+    const missing = prefab === '' ? undefined : lookup(kind, prefab)
     const code = kind === 'item' ? 'AREA_RESET_UNKNOWN_ITEM' : 'AREA_RESET_UNKNOWN_MOBILE'
     add(code, missing && `of room "${local(room)}" brings ${kind} ${missing}`, source)
     for (const content of contentsIn(contains)) {
-      const missingItem = lookup('item', content.item)
+      const missingItem = content.item === '' ? undefined : lookup('item', content.item)
       const says = missingItem && `of room "${local(room)}" brings item ${missingItem}`
       add('AREA_RESET_UNKNOWN_ITEM', says, reading.sources.get(content) ?? source)
     }
@@ -135,6 +123,14 @@ function startErrors(reading: AreaReading, lookup: Lookup): AreaError[] {
   ]
 }
 
+function refugeErrors(reading: AreaReading, area: AreaDefinition, lookup: Lookup): AreaError[] {
+  const missing = area.refuge === undefined ? undefined : lookup('room', area.refuge)
+  if (missing === undefined) return []
+  const source = reading.refuges.get(area) ?? { file: area.id, line: 1 }
+  const sentence = `Cannot load area "${area.id}": its refuge is room ${missing}`
+  return [new AreaError('AREA_REFUGE_UNKNOWN_ROOM', sentence, source)]
+}
+
 function numberErrors(areas: readonly AreaDefinition[]): AreaError[] {
   const owners = new Map<number, string>()
   return areas.flatMap((area) =>
@@ -148,8 +144,4 @@ function numberErrors(areas: readonly AreaDefinition[]): AreaError[] {
       return new AreaError('AREA_ROOM_NUMBER_TWICE', sentence, source)
     }),
   )
-}
-
-function local(id: string): string {
-  return id.slice(id.indexOf(':') + 1)
 }

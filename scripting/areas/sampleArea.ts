@@ -76,6 +76,7 @@ pilot:
   lines:
     - Tide's late.
     - ":spits, and watches where it goes."
+  fight: { level: 1 }
 `,
   'resets.yaml': `\
 quay:
@@ -90,13 +91,19 @@ shed:
 }
 
 /**
- * The sample with `from` written as `to` in one file.
+ * `sample` with `from` written as `to` in one file.
  *
  * @throws {RangeError} if the file does not hold `from` exactly once
  */
-export function spoiled(file: string, from: string, to: string): Record<string, string> {
-  const parts = (SAMPLE[file] ?? '').split(from)
-  if (parts.length !== 2)
+export function spoiled(
+  file: string,
+  from: string,
+  to: string,
+  sample = SAMPLE,
+): Record<string, string> {
+  const parts = (sample[file] ?? '').split(from)
+  if (parts.length !== 2) {
     throw new RangeError(`"${file}" holds "${from}" ${parts.length - 1} times`)
-  return { ...SAMPLE, [file]: parts.join(to) }
+  }
+  return { ...sample, [file]: parts.join(to) }
 }

@@ -210,7 +210,12 @@ const WAYS: Fault[] = [
     to: '',
     where: 'rooms.yaml',
     finds: ['19: AREA_KEY_UNREACHABLE', 'door "an iron gate" of room "port:shed" is locked'],
-    also: ['12: AREA_KEY_UNREACHABLE', '13: AREA_THING_UNUSED', '20: AREA_ROOM_UNREACHABLE'],
+    also: [
+      '12: AREA_KEY_UNREACHABLE',
+      '13: AREA_THING_UNUSED',
+      '17: AREA_ITEM_UNREACHABLE',
+      '20: AREA_ROOM_UNREACHABLE',
+    ],
   },
   {
     it: 'a key locked into what it opens',
@@ -219,6 +224,7 @@ const WAYS: Fault[] = [
     to: 'carries: [gate-key]\nshed:\n  - item: sea-chest\n    contains: [chest-key]',
     where: 'items.yaml',
     finds: ['12: AREA_KEY_UNREACHABLE', 'container "port:sea-chest" is locked, and its key'],
+    also: ['13: AREA_ITEM_UNREACHABLE'],
   },
   {
     it: 'a lock without a key',
@@ -242,6 +248,7 @@ const WAYS: Fault[] = [
     from: 'exits:\n    up: quay',
     to: 'exits: {}',
     finds: ['8: AREA_EXIT_ONE_WAY', '"port:quay" leads down to "port:cellar", and nothing leads'],
+    also: ['27: AREA_ROOM_NO_RETURN'],
   },
   {
     it: 'a way back that is not the opposite',
@@ -289,7 +296,7 @@ const THINGS: Fault[] = [
     from: '    wears: [hat]\n',
     to: '',
     where: 'items.yaml',
-    finds: ['20: AREA_THING_UNUSED', 'item "port:hat" is brought by no reset'],
+    finds: ['20: AREA_THING_UNUSED', 'item "port:hat" is brought by no reset, loot, shop or'],
   },
   {
     it: 'things in what is no container',
