@@ -1,4 +1,5 @@
 import type { Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
 
 /** What one sees of a thing in a list: a row of an inventory, of a container, of the equipment. */
 export interface Listed {
@@ -32,3 +33,28 @@ export interface WorldEvent {
 
 /** The fields of an event that hold an entity. */
 export const ENTITY_FIELDS = new Set(['actor', 'target', 'item', 'container', 'exit', 'room'])
+
+/** That a room was shown an event. Its entities may since have ended: compare the uids. */
+export interface Happening {
+  room: Entity
+  event: WorldEvent
+  /** Uids of the event's entities at that time, 0 of none. */
+  actorUid: number
+  targetUid: number
+  itemUid: number
+}
+
+/** With more than so many in one tick, the rest go unnoticed by rules that react. */
+export const HAPPENINGS_MAX = 20_000
+
+/** Notes `event` as it happens. */
+export function happening(room: Entity, event: WorldEvent): Happening {
+  const uidOf = (entity: Entity | undefined) => (entity ? (Identity.uid[entity] ?? 0) : 0)
+  return {
+    room,
+    event,
+    actorUid: uidOf(event.actor),
+    targetUid: uidOf(event.target),
+    itemUid: uidOf(event.item),
+  }
+}

@@ -5,6 +5,7 @@ import { type Outcome, refuse } from './commands/define.ts'
 import { capital } from './commands/phrases.ts'
 import { moveTo, roomOf } from './containment.ts'
 import { isClosed, theNameOf } from './names.ts'
+import { showRoom } from './surroundings/automap.ts'
 import type { Zone } from './zone.ts'
 
 /**
@@ -15,12 +16,16 @@ import type { Zone } from './zone.ts'
  */
 export function walk(zone: Zone, being: Entity, exit: Entity): Outcome {
   const to = Exit.to[exit]!
+  const hold = zone.rules.holds(zone, being)
+  if (hold !== undefined) return refuse(hold)
+  const bar = zone.rules.bars(zone, being, exit)
+  if (bar !== undefined) return refuse(bar)
   if (isClosed(zone, exit)) return refuse(`${capital(theNameOf(zone, exit))} is closed.`)
   if (to === 0) return refuse('That way leads nowhere now.')
   const direction = Exit.direction[exit] as Direction
   zone.report.show(roomOf(zone, being), { verb: 'leave', actor: being, direction })
   moveTo(zone, being, to)
-  zone.report.view(being, 'arrive')
+  showRoom(zone, being, 'arrive')
   zone.report.show(to, { verb: 'arrive', actor: being, direction: OPPOSITE[direction] })
   return undefined
 }

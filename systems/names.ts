@@ -55,8 +55,11 @@ function wordsOf(phrase: string): string[] {
  * Beginnings are enough (`lan` for a lantern), as players of the trade expect.
  */
 export function answersTo(zone: Zone, entity: Entity, words: readonly string[]): boolean {
-  if (!hasComponent(zone.world, entity, Lore)) return false
-  const own = Lore.words[entity]!.split(' ')
+  return hasComponent(zone.world, entity, Lore) && wordsFit(Lore.words[entity]!.split(' '), words)
+}
+
+/** Whether each of `words` begins one of `own`. */
+export function wordsFit(own: readonly string[], words: readonly string[]): boolean {
   return words.every((word) => own.some((candidate) => candidate.startsWith(word)))
 }
 

@@ -10,7 +10,9 @@ import { Described } from '#components/described.ts'
 import { Door } from '#components/door.ts'
 import { attach, type Entity } from '#components/entities.ts'
 import { Exit } from '#components/exit.ts'
+import { Hidden } from '#components/hidden.ts'
 import { Lore } from '#components/lore.ts'
+import { Overhead } from '#components/overhead.ts'
 import { Room } from '#components/room.ts'
 import { moveTo } from './containment.ts'
 import { bear } from './spawn.ts'
@@ -19,7 +21,7 @@ import type { Zone } from './zone.ts'
 /** What rules need of `areas` besides the places: definitions by full id, and what resets bring. */
 export function definitionsOf(
   areas: readonly AreaDefinition[],
-): Pick<Zone, 'items' | 'mobiles' | 'resets'> {
+): Pick<Zone, 'items' | 'mobiles' | 'quests' | 'resets' | 'areas'> {
   let firstIndex = 0
   const resets = areas.map(({ id, resetSeconds, resets: brought }) => {
     const plan = { area: id, everySeconds: resetSeconds, resets: brought, firstIndex }
@@ -29,7 +31,9 @@ export function definitionsOf(
   return {
     items: new Map(areas.flatMap(({ items }) => items.map((item) => [item.id, item]))),
     mobiles: new Map(areas.flatMap(({ mobiles }) => mobiles.map((mobile) => [mobile.id, mobile]))),
+    quests: new Map(areas.flatMap(({ quests = [] }) => quests.map((quest) => [quest.id, quest]))),
     resets,
+    areas: new Map(areas.map((area) => [area.name, area])),
   }
 }
 
@@ -72,8 +76,12 @@ function makeRoom(zone: Zone, area: AreaDefinition, room: RoomDefinition): Entit
     y: room.coordinates[1],
     z: room.coordinates[2],
     dark: Number(room.dark),
+    outdoors: Number(room.outdoors ?? false),
+    peaceful: Number(room.peaceful ?? false),
+    landmark: room.landmark ?? '',
     description: room.description,
   })
+  if (room.outdoors) attach(zone.world, entity, Overhead, { daytime: 'day', weather: 'clear' })
   for (const detail of room.details) makeDetail(zone, entity, detail)
   return entity
 }
@@ -95,7 +103,8 @@ function makeExits(zone: Zone, room: RoomDefinition, exits: Map<string, Entity>)
     const { direction, door } = definition
     attach(zone.world, exit, Exit, { direction, to, toNumber: Room.number[to]! })
     if (door) hangDoor(zone, exit, door)
-    moveTo(zone, exit, from)
+    if (definition.hidden) attach(zone.world, exit, Hidden, { room: from })
+    else moveTo(zone, exit, from)
     exits.set(exitKey(room.id, definition), exit)
   })
 }

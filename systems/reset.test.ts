@@ -1,8 +1,11 @@
+import { hasComponent } from 'bitecs'
 import t from 'tap'
+import { Coins } from '#components/coins.ts'
 import type { AreaDefinition, ResetContent, ResetDefinition } from '#components/definition.ts'
 import { Door } from '#components/door.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
+import { Location } from '#components/location.ts'
 import { setDoor } from './commands/doors.ts'
 import { contentsOf, moveTo } from './containment.ts'
 import { exitsOf, isWorn } from './names.ts'
@@ -101,6 +104,33 @@ t.test('what somebody has taken is not missing, until it leaves the zone', async
   for (const item of contentsOf(ada)) destroy(zone, item)
   resetNow(zone, zone.resets[0]!)
   t.same([prefabsIn(hall), prefabsIn(chest)], [['house:chest', 'house:hat'], ['house:key']])
+})
+
+t.test('a reset brings coins, and brings them again once they are gone', async (t) => {
+  const pile: ResetContent = { item: '', coins: 12, worn: false, contains: [] }
+  const heap: ResetDefinition = { ...reset('item', ''), prefab: '', coins: 30 }
+  const zone = houseWith(heap, reset('mobile', 'ferryman', [pile]))
+  const hall = hallOf(zone)
+  resetNow(zone, zone.resets[0]!)
+  resetNow(zone, zone.resets[0]!)
+  const piles = () =>
+    [...zone.byUid.values()].filter((each) => hasComponent(zone.world, each, Coins))
+  const inHall = piles().filter((each) => Location.holder[each] === hall)
+  t.same(
+    piles().map((each) => [Coins.amount[each], Coins.wild[each]]),
+    [
+      [30, 1],
+      [12, 1],
+    ],
+  )
+  t.equal(inHall.length, 1)
+
+  for (const each of piles()) destroy(zone, each)
+  resetNow(zone, zone.resets[0]!)
+  t.same(
+    piles().map((each) => Coins.amount[each]),
+    [30, 12],
+  )
 })
 
 t.test('things alike that no reset brought do not count', async (t) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert'
 import { hasComponent } from 'bitecs'
+import { Coins } from '#components/coins.ts'
 import { touch } from '#components/define.ts'
 import type { ResetContent, ResetDefinition } from '#components/definition.ts'
 import { Door } from '#components/door.ts'
@@ -13,6 +14,7 @@ import { contentsOf } from './containment.ts'
 import { defineSystem } from './define.ts'
 import { exitsOf } from './names.ts'
 import { SPAWNING, spawnItem, spawnMobile } from './spawn.ts'
+import { hideAgain } from './surroundings/secrets.ts'
 import { type ResetPlan, ticksIn, type Zone } from './zone.ts'
 
 const EVERY_TICKS = 10
@@ -28,7 +30,7 @@ const everything = defineQuery(Identity)
 export const resetSystem = defineSystem({
   name: 'reset',
   everyTicks: EVERY_TICKS,
-  writes: SPAWNING,
+  writes: [...SPAWNING, Coins],
   run(zone) {
     const run = Math.floor(zone.tick / EVERY_TICKS)
     zone.resets.forEach((plan, index) => {
@@ -40,13 +42,14 @@ export const resetSystem = defineSystem({
 })
 
 /**
- * Brings the area of `plan` back to how its builder made it: doors and lids as they were, and what
- * is missing of its things and mobiles.
+ * Brings the area of `plan` back to how its builder made it: doors and lids as they were, secrets
+ * hidden, and what is missing of its things and mobiles.
  *
  * What is still in the zone, wherever it is, is not missing. What somebody carries is left alone.
  */
 export function resetNow(zone: Zone, plan: ResetPlan): void {
   resetDoors(zone, plan)
+  hideAgain(zone, roomsOf(zone, plan))
   const brought = broughtBy(zone, plan)
   plan.resets.forEach((reset, i) => {
     const mark = plan.firstIndex + i + 1
@@ -84,14 +87,16 @@ function bring(zone: Zone, reset: ResetDefinition, mark: number, brought: Brough
   assert(room !== undefined, `A reset names room "${reset.room}", which is not in the zone`)
   const entity =
     reset.kind === 'item'
-      ? makeItem(zone, reset.prefab, room)
+      ? makeThing(zone, reset.prefab, reset.coins, room)
       : makeMobile(zone, reset.prefab, room)
   sign(entity, mark)
   fill(zone, entity, reset.contains, { mark, max: reset.max, brought })
   if (reset.kind === 'mobile') zone.report.show(room, { verb: 'arrive', actor: entity })
 }
 
-function makeItem(zone: Zone, prefab: string, holder: Entity): Entity {
+/** An item, or a pile of coins. */
+function makeThing(zone: Zone, prefab: string, coins: number | undefined, holder: Entity): Entity {
+  if (coins !== undefined) return zone.rules.bringCoins(zone, coins, holder)
   const definition = zone.items.get(prefab)
   assert(definition, `A reset names item "${prefab}", which is not defined`)
   return spawnItem(zone, definition, holder)
@@ -156,7 +161,7 @@ function makeContent(
   content: ResetContent,
   { mark, brought }: Filling,
 ): Entity {
-  const item = makeItem(zone, content.item, holder)
+  const item = makeThing(zone, content.item, content.coins, holder)
   sign(item, mark)
   note(brought, mark, item)
   if (content.worn) {
@@ -166,10 +171,14 @@ function makeContent(
   return item
 }
 
+function roomsOf(zone: Zone, { area }: ResetPlan): Set<Entity> {
+  const own = [...zone.rooms].filter(([id]) => id.startsWith(`${area}:`))
+  return new Set(own.map(([, room]) => room))
+}
+
 /** Doors of the area's rooms, both sides of each. */
-function resetDoors(zone: Zone, { area }: ResetPlan): void {
-  for (const [id, room] of zone.rooms) {
-    if (!id.startsWith(`${area}:`)) continue
+function resetDoors(zone: Zone, plan: ResetPlan): void {
+  for (const room of roomsOf(zone, plan)) {
     for (const exit of exitsOf(zone, room)) {
       const opposite = Exit.opposite[exit]!
       putDoorBack(zone, exit, exit)

@@ -119,7 +119,7 @@ export function spawnMobile(zone: Zone, definition: MobileDefinition, room: Enti
   describe(zone, mobile, definition)
   const { wandersEverySeconds, speaksEverySeconds, lines } = definition
   attach(zone.world, mobile, Mobile, { lively: 1 })
-  attach(zone.world, mobile, Vitals, { hp: 100, hpMax: 100, hpPerSecond: 1 })
+  zone.rules.embody(zone, mobile, definition)
   if (wandersEverySeconds !== undefined) {
     const nextTick = zone.tick + ticksIn(zone, zone.chance.around(wandersEverySeconds))
     attach(zone.world, mobile, Wanders, { everySeconds: wandersEverySeconds, nextTick })

@@ -13,8 +13,9 @@ import { createChance } from './chance.ts'
 import { runLine } from './commands/dispatch.ts'
 import { moveTo } from './containment.ts'
 import type { System } from './define.ts'
-import type { WorldEvent } from './events.ts'
+import { type Happening, happening, type WorldEvent } from './events.ts'
 import { definitionsOf, populate } from './populate.ts'
+import { RULES } from './rules.ts'
 import { bear } from './spawn.ts'
 import type { Zone } from './zone.ts'
 
@@ -31,6 +32,11 @@ export interface Reported {
 export interface TestZone extends Zone {
   tick: number
   holdsBreath: boolean
+  happenings: Happening[]
+  /** What `isKept` says is kept. */
+  kept: Set<Entity>
+  /** What rules have counted, by name. */
+  counted: Map<string, number>
   reported: Reported[]
 }
 
@@ -52,9 +58,22 @@ export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
     newUid: () => uid++,
     ...definitionsOf(areas),
     rooms: new Map(),
+    start: areas.find((area) => area.start)?.start ?? '',
+    rules: RULES,
+    happenings: [],
+    kept: new Set(),
+    isKept: (entity) => zone.kept.has(entity),
+    keep: (item) => zone.kept.add(item),
+    counted: new Map(),
+    count(name, amount) {
+      zone.counted.set(name, (zone.counted.get(name) ?? 0) + amount)
+    },
     reported,
     report: {
-      show: (room, event) => reported.push({ room, event }),
+      show: (room, event) => {
+        reported.push({ room, event })
+        zone.happenings.push(happening(room, event))
+      },
       tell: (to, event) => reported.push({ to, event }),
       view: (to, text) => reported.push({ to, event: { verb: 'view', text } }),
       dismiss: (to, text) => reported.push({ to, event: { verb: 'dismiss', text } }),
@@ -101,6 +120,7 @@ export function runTurns(zone: TestZone, system: System, runs: number): void {
   for (let run = 0; run < runs; run++) {
     zone.tick += system.everyTicks
     guardWrites(zone, system.name, system.writes, () => system.run(zone))
+    zone.happenings = []
   }
 }
 

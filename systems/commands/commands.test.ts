@@ -9,8 +9,19 @@ t.test('commands lists every command once, by section', async (t) => {
 
   t.same(
     list.map(({ section }) => section),
-    ['moving', 'looking', 'things', 'talking', 'character', 'help'],
+    [
+      'moving',
+      'looking',
+      'things',
+      'talking',
+      'company',
+      'fighting',
+      'magic',
+      'trade',
+      'character',
+      'help',
+    ],
   )
   t.same(list.flatMap(({ names }) => names).sort(), COMMANDS.map(({ name }) => name).sort())
-  t.same(list.at(-1)?.names, ['help', 'commands', 'quit'])
+  t.same(list.at(-1)?.names, ['help', 'commands', 'quit', 'version', 'uptime'])
 })

@@ -5,6 +5,10 @@ const SECTIONS: readonly HelpSection[] = [
   'looking',
   'things',
   'talking',
+  'company',
+  'fighting',
+  'magic',
+  'trade',
   'character',
   'help',
 ]

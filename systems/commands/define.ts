@@ -1,6 +1,7 @@
 import assert from 'node:assert'
 import type { AnyComponent } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
+import type { PostureName } from '#components/posture.ts'
 import type { WorldEvent } from '#systems/events.ts'
 import type { Zone } from '#systems/zone.ts'
 import { type CompiledUsage, compileUsage } from './grammar.ts'
@@ -16,7 +17,17 @@ export type Outcome = Refused | WorldEvent | undefined
 /** What the player typed after the command's word, by the names in `usage`. */
 export type Args = Readonly<Partial<Record<string, string>>>
 
-export type HelpSection = 'moving' | 'looking' | 'things' | 'talking' | 'character' | 'help'
+export type HelpSection =
+  | 'moving'
+  | 'looking'
+  | 'things'
+  | 'talking'
+  | 'company'
+  | 'fighting'
+  | 'magic'
+  | 'trade'
+  | 'character'
+  | 'help'
 
 /** A command as its file declares it. */
 export interface CommandDeclaration {
@@ -34,6 +45,10 @@ export interface CommandDeclaration {
   seeAlso?: readonly string[]
   /** It must be typed in full: an abbreviation never runs it. */
   typedInFull?: boolean
+  /** How ready its user must be at least; by default as `readiness.ts` says of its section. */
+  posture?: PostureName
+  /** Whether one may use it in a fight; by default as `readiness.ts` says of its section. */
+  inFight?: boolean
   /** It changes what lasts: it is refused while that cannot be kept. */
   lasting?: boolean
   /** The components it may write. */
@@ -54,6 +69,10 @@ export function defineCommand(declaration: CommandDeclaration): Command {
   const usages = [declaration.usage].flat().map(compileUsage)
   return { ...declaration, usages }
 }
+
+/** The answer to a command that changes what lasts, while that cannot be kept. */
+export const HELD_BREATH =
+  'The world is holding its breath: nothing can be kept. Try again in a moment.'
 
 /** The answer to a player's mistake: what is the matter, or what would work. */
 export function refuse(words: string): Refused {

@@ -2,11 +2,11 @@ import type { Entity } from '#components/entities.ts'
 import { roomOf } from '#systems/containment.ts'
 import type { Zone } from '#systems/zone.ts'
 import { expandAlias } from './alias.ts'
-import { type Command, isRefused, type Outcome, refuse } from './define.ts'
+import { type Command, HELD_BREATH, isRefused, type Outcome, refuse } from './define.ts'
 import { parseArguments } from './grammar.ts'
+import { oneOf } from './oneOf.ts'
+import { unreadiness } from './readiness.ts'
 import { commandFor, nearestCommands } from './registry.ts'
-
-const HELD_BREATH = 'The world is holding its breath: nothing can be kept. Try again in a moment.'
 
 /** Words that need no blank after them: `'hello`, `:smiles`. */
 const SYMBOLS = /^(['":;?])\s*(.*)$/su
@@ -33,8 +33,15 @@ export function runLine(zone: Zone, actor: Entity, typed: string): Command | und
     reportOutcome(zone, actor, refuse(HELD_BREATH))
     return command
   }
+  const unready = unreadiness(zone, actor, command)
+  if (unready) {
+    reportOutcome(zone, actor, unready)
+    return command
+  }
   const args = { ...parseArguments(command.usages, rest), word: word.toLowerCase() }
-  reportOutcome(zone, actor, command.run(zone, actor, args))
+  const outcome = command.run(zone, actor, args)
+  if (outcome === undefined || !isRefused(outcome)) zone.rules.used(zone, actor, command.name)
+  reportOutcome(zone, actor, outcome)
   return command
 }
 
@@ -49,7 +56,7 @@ function split(line: string): { word: string; rest: string } {
 function unknown(word: string): Outcome {
   const shown = word.length > 20 ? `${word.slice(0, 20)}…` : word
   const near = nearestCommands(word)
-  const hint = near.length > 0 ? `Did you mean ${near.join(' or ')}?` : 'Try "commands" for a list.'
+  const hint = near.length > 0 ? `Did you mean ${oneOf(near)}?` : 'Try "commands" for a list.'
   return refuse(`There is no command "${shown}". ${hint}`)
 }
 

@@ -1,7 +1,7 @@
 import type { Entity } from '#components/entities.ts'
 import { Item } from '#components/item.ts'
 import { BURDEN_MAX_GRAMS, HELD_MAX, obstacleTo } from '#systems/burden.ts'
-import { CONTAINMENT, contentsOf, moveTo, roomOf, weightOf } from '#systems/containment.ts'
+import { contentsOf, moveTo, roomOf, weightOf } from '#systems/containment.ts'
 import { isLit } from '#systems/light.ts'
 import {
   beingsHere,
@@ -14,6 +14,7 @@ import {
 } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 import { defineCommand, type Outcome, refuse } from './define.ts'
+import { HANDLING, handleSum } from './money.ts'
 import { capital } from './phrases.ts'
 import { quote } from './quote.ts'
 import { findContainer, inReach, notHere } from './reach.ts'
@@ -30,7 +31,7 @@ export const get = defineCommand({
     'A container may lie here, or be carried or worn; it must be open.',
   seeAlso: ['drop', 'put', 'inventory'],
   lasting: true,
-  writes: CONTAINMENT,
+  writes: HANDLING,
   run(zone, actor, { item: phrase = '', container = '' }) {
     if (phrase === '') return refuse('Get what? Name a thing that lies here, or "all".')
     return container === '' ? getHere(zone, actor, phrase) : getFrom(zone, actor, phrase, container)
@@ -39,8 +40,13 @@ export const get = defineCommand({
 
 function getHere(zone: Zone, actor: Entity, phrase: string): Outcome {
   const wanted = parseWanted(phrase)
-  const items = pick(zone, itemsHere(zone, actor), wanted).filter(meant(wanted))
-  if (items.length === 0) return nothingHere(zone, actor, phrase, wanted)
+  const found = pick(zone, itemsHere(zone, actor), wanted).filter(meant(wanted))
+  if (found.length === 0) {
+    const sum = handleSum(zone, actor, 'get', phrase, () => roomOf(zone, actor))
+    return sum ?? nothingHere(zone, actor, phrase, wanted)
+  }
+  const items = zone.rules.money.pocket(zone, actor, found)
+  if (items.length === 0) return undefined
   return doToEach(
     zone,
     actor,
@@ -52,13 +58,21 @@ function getHere(zone: Zone, actor: Entity, phrase: string): Outcome {
 
 function getFrom(zone: Zone, actor: Entity, phrase: string, containerPhrase: string): Outcome {
   const container = findContainer(zone, actor, containerPhrase)
-  if (typeof container !== 'number') return container
+  return typeof container === 'number' ? getOutOf(zone, actor, phrase, container) : container
+}
+
+/** Takes what `phrase` names out of `container`, which must be open and in reach. */
+export function getOutOf(zone: Zone, actor: Entity, phrase: string, container: Entity): Outcome {
   const wanted = parseWanted(phrase)
-  const items = pick(zone, contentsOf(container), wanted).filter(meant(wanted))
-  if (items.length === 0) {
+  const found = pick(zone, contentsOf(container), wanted).filter(meant(wanted))
+  if (found.length === 0) {
+    const sum = handleSum(zone, actor, 'get', phrase, () => container)
+    if (sum) return sum
     const what = wanted.words.length === 0 ? 'nothing to take' : `no ${quote(phrase)}`
     return refuse(`There is ${what} in ${theNameOf(zone, container)}.`)
   }
+  const items = zone.rules.money.pocket(zone, actor, found, container)
+  if (items.length === 0) return undefined
   return doToEach(
     zone,
     actor,

@@ -1,12 +1,14 @@
 import type { Entity } from '#components/entities.ts'
 import { obstacleTo } from '#systems/burden.ts'
-import { CONTAINMENT, moveTo } from '#systems/containment.ts'
+import { moveTo } from '#systems/containment.ts'
 import { beingsHere, isPlayer, itemsHere, parseWanted, pick, theNameOf } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 import { defineCommand, type Outcome, type Refused, refuse } from './define.ts'
 import { isSelf } from './hearer.ts'
+import { handleSum, isSum } from './money.ts'
 import { capital, partLast } from './phrases.ts'
 import { findCarried, notHere } from './reach.ts'
+import { RECEIVING } from './receiving.ts'
 import { doToEach, itemOrItems } from './several.ts'
 
 export const give = defineCommand({
@@ -14,14 +16,16 @@ export const give = defineCommand({
   usage: 'give <item> to <target>',
   section: 'things',
   help: 'Hands a thing you carry to somebody here.',
-  more: '"give all.coin to bob" hands over every coin. Creatures and townsfolk decline gifts.',
+  more:
+    '"give all.hat to bob" hands over every hat, "give 5 coins to bob" some of your gold. ' +
+    'Creatures and townsfolk decline gifts of things.',
   seeAlso: ['drop', 'put'],
   lasting: true,
-  writes: CONTAINMENT,
+  writes: RECEIVING,
   run(zone, actor, { item: phrase = '', target = '' }) {
     if (phrase === '') return refuse('Give what, and to whom? Try "give coin to bob".')
     if (target !== '') return hand(zone, actor, phrase, target)
-    const parted = partLast(phrase)
+    const parted = isSum(zone, phrase) ? undefined : partLast(phrase)
     if (parted) return hand(zone, actor, ...parted)
     return refuse('Give it to whom? Try "give coin to bob".')
   },
@@ -29,10 +33,14 @@ export const give = defineCommand({
 
 function hand(zone: Zone, actor: Entity, phrase: string, targetPhrase: string): Outcome {
   const items = findCarried(zone, actor, phrase)
-  if (!Array.isArray(items)) return items
+  if (!Array.isArray(items)) {
+    const find = () => findTarget(zone, actor, targetPhrase)
+    return handleSum(zone, actor, 'give', phrase, find) ?? items
+  }
   const target = findTarget(zone, actor, targetPhrase)
   if (typeof target !== 'number') return target
   if (!isPlayer(zone, target)) {
+    if (zone.rules.receive(zone, target, actor, items)) return undefined
     return refuse(`${capital(theNameOf(zone, target))} politely declines your gift.`)
   }
   return doToEach(

@@ -6,12 +6,11 @@ import { exitNamed, waysOut } from './ways.ts'
 
 export const go = defineCommand({
   name: 'go',
-  aliases: ['walk'],
   usage: 'go <way>',
   section: 'moving',
   help: 'Walks a way: a direction, or the door that stands in it.',
   more: 'Both "go north" and "go gate" work, if there is a gate. Plain "north" does as well.',
-  seeAlso: ['moving', 'exits', 'enter', 'leave'],
+  seeAlso: ['moving', 'walk', 'exits', 'enter', 'leave'],
   writes: CONTAINMENT,
   run(zone, actor, { way }) {
     if (way === undefined) return refuse(`Go where? ${waysOut(zone, actor)}`)

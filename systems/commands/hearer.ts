@@ -1,10 +1,17 @@
 import { hasComponent } from 'bitecs'
 import type { Entity } from '#components/entities.ts'
 import { Player } from '#components/player.ts'
-import { beingsHere, parseWanted, pick, theNameOf } from '#systems/names.ts'
+import { deafness } from '#systems/company/persona.ts'
+import { beingsHere, nameOf, parseWanted, pick, theNameOf } from '#systems/names.ts'
+import { playersNamed } from '#systems/players.ts'
 import type { Zone } from '#systems/zone.ts'
 import { type Refused, refuse } from './define.ts'
+import { oneOf } from './oneOf.ts'
+import { quote } from './quote.ts'
 import { notHere } from './reach.ts'
+
+/** So many names a refusal lists. */
+const NAMES_MAX = 5
 
 const SELF = new Set(['me', 'self', 'myself'])
 
@@ -22,7 +29,21 @@ export function hearerNamed(zone: Zone, actor: Entity, phrase: string): Entity |
     return self === undefined ? notHere(zone, actor, phrase) : toOneself()
   }
   if (target === actor) return toOneself()
-  return isLinkDead(zone, target) ? unreachable(zone, target) : target
+  if (isLinkDead(zone, target)) return unreachable(zone, target)
+  const deaf = deafness(zone, actor, target)
+  return deaf === undefined ? target : refuse(deaf)
+}
+
+/** The player, wherever it is, whose name `word` begins; or why there is not one. */
+export function playerNamed(zone: Zone, word: string): Entity | Refused {
+  const found = playersNamed(zone, word)
+  if (found.length === 1) return found[0]!
+  if (found.length === 0) {
+    return refuse(`There is no player ${quote(word)} here now. "who" lists those there are.`)
+  }
+  const names = found.slice(0, NAMES_MAX).map((player) => nameOf(zone, player))
+  if (found.length > NAMES_MAX) names.push('others')
+  return refuse(`Whom do you mean: ${oneOf(names)}?`)
 }
 
 /** Whether `being` is a player whose terminal is gone. */

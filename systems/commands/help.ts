@@ -1,8 +1,14 @@
 import type { Entity } from '#components/entities.ts'
 import type { Zone } from '#systems/zone.ts'
 import { type Command, defineCommand, type Outcome, refuse } from './define.ts'
-import { findPages, type HelpPage, nearestTitle, pagesOf, searchPages } from './helpPages.ts'
-import { TOPICS } from './helpTopics.ts'
+import {
+  allTopics,
+  findPages,
+  type HelpPage,
+  nearestTitle,
+  pagesOf,
+  searchPages,
+} from './helpPages.ts'
 import { quote } from './quote.ts'
 
 /** What plain `help` shows. */
@@ -41,7 +47,9 @@ export function helpOn(commands: () => readonly Command[]): Command {
 }
 
 function showOverview(zone: Zone, actor: Entity): Outcome {
-  const seeAlso = TOPICS.map(({ title }) => title)
+  const seeAlso = allTopics()
+    .filter(({ isMinor }) => !isMinor)
+    .map(({ title }) => title)
   const page = { title: 'help', usage: [], text: OVERVIEW, aliases: [], seeAlso }
   zone.report.tell(actor, { verb: 'help', ...page })
   return undefined

@@ -1,6 +1,9 @@
 import { distance } from 'fastest-levenshtein'
+import { COMPANY_TOPICS } from '#systems/company/companyTopics.ts'
+import { RULES } from '#systems/rules.ts'
+import { SURROUNDINGS_TOPICS } from '#systems/surroundings/surroundingsTopics.ts'
 import type { Command } from './define.ts'
-import { TOPICS } from './helpTopics.ts'
+import { type HelpTopic, TOPICS } from './helpTopics.ts'
 
 /** One help page, a command's or a topic's. */
 export interface HelpPage {
@@ -22,9 +25,14 @@ const FOUND_MAX = 20
 /** Slips of the keyboard in a title. */
 const SLIPS_MAX = 2
 
+/** The topics of any game, then those of this one. */
+export function allTopics(): readonly HelpTopic[] {
+  return [...TOPICS, ...SURROUNDINGS_TOPICS, ...COMPANY_TOPICS, ...RULES.topics]
+}
+
 /** All pages: the topics, then the commands in their order. */
 export function pagesOf(commands: readonly Command[]): HelpPage[] {
-  const topics = TOPICS.map((topic) => ({ ...topic, usage: [], aliases: [] }))
+  const topics = allTopics().map((topic) => ({ ...topic, usage: [], aliases: [] }))
   const pages = commands.map(({ name, aliases = [], usages, help, more, seeAlso = [] }) => ({
     title: name,
     usage: usages.map(({ text }) => text),

@@ -9,6 +9,8 @@ export interface HelpTopic {
   /** Paragraphs, parted by a blank line. */
   text: string
   seeAlso: readonly string[]
+  /** One of many of its kind: plain `help` does not list it. */
+  isMinor?: boolean
 }
 
 export const TOPICS: readonly HelpTopic[] = [
@@ -168,16 +170,18 @@ For longer things make an alias. "quit" alone must be typed in full.`,
   },
   {
     title: 'display',
-    words: ['colour', 'color', 'width', 'brief', 'compact', 'prompt', 'autoexit', 'accessibility'],
+    words: ['width', 'brief', 'compact', 'autoexit', 'accessibility'],
     help: 'Colours, width, short descriptions, screen readers.',
-    text: `"toggle" lists how the game is shown to you, and changes it.
+    text: `"toggle" lists how the game is shown to you, and changes it. "colour" tests \
+the colours, and "terminal" tells what your client has said of itself.
 
 brief: a place is described only when you look. compact: no blank line before the prompt. \
-autoexit: the ways out are shown with each place. prompt: a prompt follows each answer.
+autoexit: the ways out are shown with each place. prompt: a prompt follows each answer; \
+what it shows is up to you, see "help prompt".
 
 screenreader: tables become sentences. colour: none, 16, 256 or truecolour. width: lines are \
 wrapped at 40 to 250 columns. With "auto" these three follow what your client says of itself.`,
-    seeAlso: ['toggle', 'screenreader'],
+    seeAlso: ['toggle', 'prompt', 'colour', 'terminal', 'screenreader'],
   },
   {
     title: 'linkdead',

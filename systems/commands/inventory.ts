@@ -1,3 +1,5 @@
+import { hasComponent } from 'bitecs'
+import { Purse } from '#components/purse.ts'
 import { BURDEN_MAX_GRAMS, burdenOf } from '#systems/burden.ts'
 import { carriedBy } from '#systems/names.ts'
 import { defineCommand } from './define.ts'
@@ -16,6 +18,7 @@ export const inventory = defineCommand({
       items: carriedBy(zone, actor).map((item) => ({ item })),
       weightGrams: burdenOf(zone, actor),
       weightMaxGrams: BURDEN_MAX_GRAMS,
+      ...(hasComponent(zone.world, actor, Purse) ? { gold: Purse.gold[actor]! } : {}),
     })
     return undefined
   },

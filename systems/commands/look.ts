@@ -2,6 +2,7 @@ import type { Entity } from '#components/entities.ts'
 import { directionNamed } from '#systems/directions.ts'
 import type { WorldEvent } from '#systems/events.ts'
 import { isBeing } from '#systems/spawn.ts'
+import { showRoom } from '#systems/surroundings/automap.ts'
 import type { Zone } from '#systems/zone.ts'
 import { defineCommand, isRefused, type Outcome, type Refused, refuse } from './define.ts'
 import { findContainer } from './reach.ts'
@@ -25,7 +26,7 @@ export const look = defineCommand({
   run(zone, actor, { container, target }) {
     if (container !== undefined) return lookInside(zone, actor, container)
     if (target === undefined || HERE.has(target.toLowerCase())) {
-      zone.report.view(actor, 'look')
+      showRoom(zone, actor, 'look')
       return undefined
     }
     const direction = directionNamed(target)

@@ -1,9 +1,10 @@
 import type { Entity } from '#components/entities.ts'
 import { HELD_MAX, obstacleTo } from '#systems/burden.ts'
-import { CONTAINMENT, moveTo } from '#systems/containment.ts'
+import { moveTo } from '#systems/containment.ts'
 import { parseWanted, theNameOf } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 import { defineCommand, type Outcome, refuse } from './define.ts'
+import { HANDLING, handleSum, isSum } from './money.ts'
 import { capital, partLast } from './phrases.ts'
 import { findCarried, findContainer } from './reach.ts'
 import { doToEach, itemOrItems } from './several.ts'
@@ -18,11 +19,11 @@ export const put = defineCommand({
     'A container may lie here, or be carried or worn; it must be open.',
   seeAlso: ['get', 'drop', 'open'],
   lasting: true,
-  writes: CONTAINMENT,
+  writes: HANDLING,
   run(zone, actor, { item: phrase = '', container = '' }) {
     if (phrase === '') return refuse('Put what, and into what? Try "put coin in chest".')
     if (container !== '') return putInto(zone, actor, phrase, container)
-    const parted = partLast(phrase)
+    const parted = isSum(zone, phrase) ? undefined : partLast(phrase)
     if (parted) return putInto(zone, actor, ...parted)
     return refuse('Put it into what? Try "put coin in chest".')
   },
@@ -30,7 +31,10 @@ export const put = defineCommand({
 
 function putInto(zone: Zone, actor: Entity, phrase: string, containerPhrase: string): Outcome {
   const items = findCarried(zone, actor, phrase)
-  if (!Array.isArray(items)) return items
+  if (!Array.isArray(items)) {
+    const find = () => findContainer(zone, actor, containerPhrase)
+    return handleSum(zone, actor, 'put', phrase, find) ?? items
+  }
   const container = findContainer(zone, actor, containerPhrase)
   if (typeof container !== 'number') return container
   const others = items.filter((item) => item !== container)

@@ -17,8 +17,7 @@ t.test(
 )
 
 t.test('quit must be typed in full', async (t) => {
-  for (const line of ['q', 'qu', 'qui']) {
-    const house = new TestHouse()
-    t.equal(house.refusal(line), `There is no command "${line}". Did you mean quit?`)
-  }
+  const house = new TestHouse()
+  t.equal(house.refusal('qui'), 'There is no command "qui". Did you mean quit?')
+  t.not(house.events('q').at(-1)?.verb, 'quit')
 })

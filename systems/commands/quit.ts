@@ -11,6 +11,7 @@ export const quit = defineCommand({
     'first: the game always does.',
   seeAlso: ['linkdead'],
   typedInFull: true,
+  inFight: false,
   // The engine keeps the character before it removes the body, so that nothing is destroyed here.
   run(zone, actor) {
     zone.report.show(roomOf(zone, actor), { verb: 'quit', actor })

@@ -1,7 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import type { Entity } from '#components/entities.ts'
+import { COMPANY_COMMANDS } from '#systems/company/company.ts'
+import { GESTURE_LETTERS_MIN, socialFor, socialNames } from '#systems/company/socials.ts'
+import { RULES } from '#systems/rules.ts'
+import { SURROUNDINGS_COMMANDS } from '#systems/surroundings/surroundings.ts'
 import type { Zone } from '#systems/zone.ts'
 import { alias } from './alias.ts'
+import { CLIENT_COMMANDS } from './client.ts'
 import { close } from './close.ts'
 import { listOf } from './commands.ts'
 import type { Command } from './define.ts'
@@ -22,6 +27,8 @@ import { lock } from './lock.ts'
 import { look } from './look.ts'
 import { MOVES } from './move.ts'
 import { open } from './open.ts'
+import { POSTURE_COMMANDS } from './posture.ts'
+import { prompt } from './prompt.ts'
 import { put } from './put.ts'
 import { quit } from './quit.ts'
 import { read } from './read.ts'
@@ -78,9 +85,15 @@ export const COMMANDS: readonly Command[] = [
   listOf(() => COMMANDS),
   toggle,
   screenreader,
+  prompt,
+  ...CLIENT_COMMANDS,
   alias,
   unalias,
   quit,
+  ...POSTURE_COMMANDS,
+  ...SURROUNDINGS_COMMANDS,
+  ...RULES.commands,
+  ...COMPANY_COMMANDS, // after the rules': `f` is flee
 ]
 
 const byWord = new Map<string, Command>()
@@ -89,31 +102,50 @@ for (const command of COMMANDS) {
 }
 
 /**
- * The command that `word` calls: by its name or alias, else by the first name it begins.
+ * The command that `word` calls: by its name or alias, else by the first name it begins, else a
+ * gesture.
  */
 export function commandFor(_zone: Zone, _actor: Entity, word: string): Command | undefined {
   const lower = word.toLowerCase()
   const exact = byWord.get(lower)
   if (exact) return exact
-  return COMMANDS.find((command) => !command.typedInFull && command.name.startsWith(lower))
+  const begun = COMMANDS.find(({ typedInFull, name }) => !typedInFull && name.startsWith(lower))
+  return begun ?? socialFor(lower)
 }
 
 /** Slips of the keyboard: up to two letters, and never more than half of the word. */
 const DISTANCE_MAX = 2
 
+const NEAREST_MAX = 3
+
+/** Shorter words are slips for too many gestures. */
+const GUESS_LETTERS_MIN = 5
+
 /**
  * Names of commands that `word` may be meant for, nearest first, three at most: a slip of the
- * keyboard, or the beginning of one that must be typed in full.
+ * keyboard, or the beginning of one that must be typed in full, or of several gestures.
  */
 export function nearestCommands(word: string): string[] {
   const lower = word.toLowerCase().slice(0, 20)
   const whole = COMMANDS.filter(({ typedInFull, name }) => typedInFull && name.startsWith(lower))
   if (whole.length > 0) return whole.map(({ name }) => name)
-  return COMMANDS.map(({ name }) => ({ name, slips: distance(lower, name) }))
+  const gestures = lower.length >= GESTURE_LETTERS_MIN ? socialNames(lower) : []
+  if (gestures.length > 0) return gestures.slice(0, NEAREST_MAX)
+  const near = nearest(
+    COMMANDS.map(({ name }) => name),
+    lower,
+  )
+  if (near.length > 0 || lower.length < GUESS_LETTERS_MIN) return near
+  return nearest(socialNames(''), lower)
+}
+
+function nearest(names: readonly string[], word: string): string[] {
+  return names
+    .map((name) => ({ name, slips: distance(word, name) }))
     .filter(
-      ({ name, slips }) => slips <= Math.min(DISTANCE_MAX, Math.min(lower.length, name.length) / 2),
+      ({ name, slips }) => slips <= Math.min(DISTANCE_MAX, Math.min(word.length, name.length) / 2),
     )
     .sort((a, b) => a.slips - b.slips)
-    .slice(0, 3)
+    .slice(0, NEAREST_MAX)
     .map(({ name }) => name)
 }

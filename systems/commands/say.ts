@@ -19,13 +19,13 @@ export const say = defineCommand({
 
 export const sayto = defineCommand({
   name: 'sayto',
-  aliases: ['ask', 'answer'],
+  aliases: ['answer'],
   usage: 'sayto <who> <text>',
   section: 'talking',
   help: 'Says something aloud to one who is here; all in the room hear it.',
   more:
-    'Both "sayto Ada good morning" and "ask Ada where is the well?" work. Put quotes around more ' +
-    'than one word: sayto "old ferryman" good morning.',
+    'Put quotes around more than one word: sayto "old ferryman" good morning. To question ' +
+    'somebody there is "ask".',
   seeAlso: ['talking', 'say', 'whisper'],
   run(zone, actor, { who, text }) {
     if (who === undefined) return refuse('Say what to whom? Try "sayto Ada good morning".')

@@ -24,6 +24,7 @@ export const score = defineCommand({
       weightGrams: burdenOf(zone, actor),
       weightMaxGrams: BURDEN_MAX_GRAMS,
       worn: wornBy(zone, actor).length,
+      ...zone.rules.figures(zone, actor),
     })
     return undefined
   },

@@ -6,6 +6,10 @@ import { Preferences } from '#components/preferences.ts'
 const WIDTH_MIN = 40
 const WIDTH_MAX = 250
 
+/** Percent of their health below which some flee. */
+const WIMPY_MAX = 90
+const WIMPY_USUAL = 25
+
 /** How one preference reads and is changed. */
 export interface Setting {
   name: string
@@ -43,6 +47,24 @@ export const SETTINGS: readonly Setting[] = [
   aSwitch('compact', Preferences.compact, 'no blank line before the prompt'),
   aSwitch('autoexit', Preferences.autoexit, 'the exits are shown with each room'),
   aSwitch('prompt', Preferences.prompt, 'a prompt follows each answer'),
+  aSwitch('automap', Preferences.automap, 'a map is shown with each room'),
+  aSwitch('autoloot', Preferences.autoloot, 'you take all from what you have killed'),
+  aSwitch('autogold', Preferences.autogold, 'you take the coins of what you have killed'),
+  aSwitch('autosplit', Preferences.autosplit, 'you share coins that you find with your party'),
+  aSwitch('autoassist', Preferences.autoassist, 'you join the fights of your party'),
+  {
+    name: 'wimpy',
+    aliases: [],
+    text: 'you flee below so many percent of your health',
+    values: `1 to ${WIMPY_MAX}, or off`,
+    read: (actor) => String(Preferences.wimpy[actor] || 'off'),
+    write(actor, value) {
+      const wanted = value === undefined ? undefined : (SWITCH.get(value) ?? percentIn(value))
+      if (wanted === undefined) return false
+      Preferences.wimpy[actor] = wanted === 1 && value !== '1' ? WIMPY_USUAL : wanted
+      return true
+    },
+  },
   {
     name: 'screenreader',
     aliases: ['sr'],
@@ -99,6 +121,11 @@ function aSwitch(name: string, column: Uint8Array, text: string): Setting {
       return true
     },
   }
+}
+
+function percentIn(value: string): number | undefined {
+  const percent = /^\d{1,2}$/.test(value) ? Number(value) : 0
+  return percent >= 1 && percent <= WIMPY_MAX ? percent : undefined
 }
 
 function widthIn(value: string | undefined): number | undefined {

@@ -6,6 +6,7 @@ import { Door } from '#components/door.ts'
 import type { Entity } from '#components/entities.ts'
 import { Exit } from '#components/exit.ts'
 import { Lore } from '#components/lore.ts'
+import { introduction, personaText } from '#systems/company/persona.ts'
 import { contentsOf, roomOf } from '#systems/containment.ts'
 import type { WorldEvent } from '#systems/events.ts'
 import { beingsHere, isClosed, parseWanted, pick, seenHere, theNameOf } from '#systems/names.ts'
@@ -44,9 +45,12 @@ export function sightOf(zone: Zone, sight: Entity): WorldEvent {
   if (hasComponent(world, sight, Exit)) return wayAhead(zone, sight)
   if (isDetail(zone, sight)) return { verb: 'detail', text: Lore.description[sight]! }
   const text =
-    Lore.description[sight] || `There is nothing special about ${theNameOf(zone, sight)}.`
+    personaText(zone, sight, 'description') ||
+    Lore.description[sight] ||
+    `There is nothing special about ${theNameOf(zone, sight)}.`
   if (isBeing(zone, sight)) {
-    return { verb: 'being', target: sight, text, items: equipmentOf(zone, sight) }
+    const items = equipmentOf(zone, sight)
+    return { verb: 'being', target: sight, text, items, ...introduction(zone, sight) }
   }
   return { verb: 'thing', item: sight, text, ...lidAndLoad(zone, sight) }
 }

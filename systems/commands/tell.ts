@@ -3,17 +3,12 @@ import { touch } from '#components/define.ts'
 import { attach, type Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { LastTold } from '#components/lastTold.ts'
+import { deafness, personaText } from '#systems/company/persona.ts'
 import { nameOf } from '#systems/names.ts'
-import { playersNamed } from '#systems/players.ts'
 import type { Zone } from '#systems/zone.ts'
-import { defineCommand, type Outcome, type Refused, refuse } from './define.ts'
-import { isLinkDead, isSelf, toOneself, unreachable } from './hearer.ts'
-import { oneOf } from './oneOf.ts'
-import { quote } from './quote.ts'
+import { defineCommand, type Outcome, refuse } from './define.ts'
+import { isLinkDead, isSelf, playerNamed, toOneself, unreachable } from './hearer.ts'
 import { spoken } from './speech.ts'
-
-/** So many names a refusal lists. */
-const NAMES_MAX = 5
 
 export const tell = defineCommand({
   name: 'tell',
@@ -31,17 +26,6 @@ export const tell = defineCommand({
   },
 })
 
-function playerNamed(zone: Zone, word: string): Entity | Refused {
-  const found = playersNamed(zone, word)
-  if (found.length === 1) return found[0]!
-  if (found.length === 0) {
-    return refuse(`There is no player ${quote(word)} here now. "who" lists those there are.`)
-  }
-  const names = found.slice(0, NAMES_MAX).map((player) => nameOf(zone, player))
-  if (found.length > NAMES_MAX) names.push('others')
-  return refuse(`Whom do you mean: ${oneOf(names)}?`)
-}
-
 /** Tells `target` what `actor` says. Writes `LastTold`. */
 export function tellTo(
   zone: Zone,
@@ -51,6 +35,8 @@ export function tellTo(
 ): Outcome {
   if (target === actor) return toOneself()
   if (isLinkDead(zone, target)) return unreachable(zone, target)
+  const deaf = deafness(zone, actor, target)
+  if (deaf !== undefined) return refuse(deaf)
   const words = spoken(text, `tell ${nameOf(zone, target)}`)
   if (typeof words !== 'string') return words
   if (!hasComponent(zone.world, target, LastTold)) attach(zone.world, target, LastTold)
@@ -59,5 +45,9 @@ export function tellTo(
   const event = { verb: 'tell', actor, target, text: words }
   zone.report.tell(actor, event)
   zone.report.tell(target, event)
+  const away = personaText(zone, target, 'away')
+  if (away !== '') {
+    zone.report.tell(actor, { verb: 'note', text: `${nameOf(zone, target)} is away: ${away}.` })
+  }
   return undefined
 }

@@ -1,0 +1,29 @@
+import { hasComponent } from 'bitecs'
+import { touch } from '#components/define.ts'
+import { attach, type Entity } from '#components/entities.ts'
+import { Exit } from '#components/exit.ts'
+import { Journey } from '#components/journey.ts'
+import { roomOf } from '#systems/containment.ts'
+import type { Zone } from '#systems/zone.ts'
+
+/** Sends `being` on its way through `exits`, from the next tick on. Writes `Journey`. */
+export function setOut(zone: Zone, being: Entity, exits: readonly Entity[], goal: string): void {
+  if (!hasComponent(zone.world, being, Journey)) attach(zone.world, being, Journey)
+  Journey.ways[being] = exits.map((exit) => Exit.direction[exit]!).join(' ')
+  Journey.at[being] = roomOf(zone, being)
+  Journey.nextTick[being] = zone.tick
+  Journey.goal[being] = goal
+  touch(Journey, being)
+}
+
+/** Where `being` is walking to; undefined if it is not walking by itself. */
+export function goalOf(zone: Zone, being: Entity): string | undefined {
+  const isWalking = hasComponent(zone.world, being, Journey) && Journey.ways[being] !== ''
+  return isWalking ? Journey.goal[being]! : undefined
+}
+
+/** Ends the journey of `being`. Writes `Journey`. */
+export function halt(being: Entity): void {
+  Journey.ways[being] = ''
+  touch(Journey, being)
+}

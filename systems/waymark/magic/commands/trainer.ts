@@ -1,0 +1,40 @@
+import type { Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
+import { POSTURES } from '#components/posture.ts'
+import { type Refused, refuse } from '#systems/commands/define.ts'
+import { capital } from '#systems/commands/phrases.ts'
+import { roomOf } from '#systems/containment.ts'
+import { isFighting } from '#systems/fighting.ts'
+import { isLit } from '#systems/light.ts'
+import { beingsHere, theNameOf } from '#systems/names.ts'
+import { postureOf } from '#systems/posture.ts'
+import type { Zone } from '#systems/zone.ts'
+
+/** Somebody here who teaches something. */
+interface Trainer {
+  being: Entity
+  teaches: readonly string[]
+}
+
+/** All whom `actor` sees here that teach something. */
+export function trainersHere(zone: Zone, actor: Entity): Trainer[] {
+  return beingsHere(zone, actor).flatMap((being) => {
+    const teaches = zone.mobiles.get(Identity.prefab[being]!)?.teaches ?? []
+    return teaches.length > 0 ? [{ being, teaches }] : []
+  })
+}
+
+/** Who here teaches `what` and is free to, or why nobody does. */
+export function trainerOf(zone: Zone, actor: Entity, what: string): Trainer | Refused {
+  if (!isLit(zone, roomOf(zone, actor))) return refuse('It is too dark for lessons here.')
+  const trainer = trainersHere(zone, actor).find(({ teaches }) => teaches.includes(what))
+  if (trainer === undefined) {
+    return refuse(`Nobody here teaches ${what}. "practice" lists what is taught where you are.`)
+  }
+  const the = capital(theNameOf(zone, trainer.being))
+  if (isFighting(zone, trainer.being)) return refuse(`${the} is fighting. Wait until it is over.`)
+  if (postureOf(zone, trainer.being) === POSTURES.indexOf('sleeping')) {
+    return refuse(`${the} is asleep.`)
+  }
+  return trainer
+}
