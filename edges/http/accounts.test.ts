@@ -6,6 +6,7 @@ import { createAccounts } from './accounts.ts'
 
 const { db } = await withTestDatabase(t)
 const LOOPBACK = '127.0.0.1'
+const AWAY = '203.0.113.9'
 const PASSWORD = 'correct horse'
 const WRONG = { refused: 'credentials', words: 'Wrong name or password.' }
 const errors: string[] = []
@@ -206,4 +207,44 @@ t.test('without a database players are told to wait, and the operator why', asyn
   }
   t.strictSame(await broken.signIn('Ada', PASSWORD, '10.6.6.6'), unavailable)
   t.match(errors, [/^Accounts failed: relation "nowhere.user" does not exist$/])
+})
+
+t.test('a password is changed by whoever knows it, and ends what was signed in', async (t) => {
+  const { accountId, characters } = await create('Katherine')
+  const [first] = characters
+  const other = await accounts.addCharacter(accountId, 'Dorothy')
+  const now = new Date()
+  const session = { id: 's1', userId: accountId, token: 't1', createdAt: now, updatedAt: now }
+  await db
+    .insertInto('session')
+    .values({ ...session, expiresAt: new Date(2100, 1) })
+    .execute()
+  const change = (before: string, after: string, uid = first!.uid) =>
+    accounts.changePassword(uid, before, after, LOOPBACK)
+
+  t.equal(refusalOf(await change('wrong horse', 'a better horse')), 'credentials')
+  t.equal(refusalOf(await change(PASSWORD, 'short')), 'password-weak')
+  t.equal(refusalOf(await change(PASSWORD, 'katherine')), 'password-weak')
+  t.equal(refusalOf(await change(PASSWORD, 'a better horse', 999_999_999)), 'credentials')
+  const left = () => db.selectFrom('session').select('id').where('userId', '=', accountId).execute()
+  t.equal((await left()).length, 1, 'a refusal ends nothing')
+
+  t.same(await change(PASSWORD, 'a better horse'), [first, other])
+  t.same(await left(), [])
+  t.equal(refusalOf(await accounts.signIn('Katherine', PASSWORD, LOOPBACK)), 'credentials')
+  t.match(await accounts.signIn('dorothy', 'a better horse', LOOPBACK), { accountId })
+  const { password } = await db
+    .selectFrom('account')
+    .select('password')
+    .where('userId', '=', accountId)
+    .executeTakeFirstOrThrow()
+  t.match(password, /^\$argon2id\$/)
+})
+
+t.test('who guesses at the old password has to wait', async (t) => {
+  const { accounts } = start()
+  const { characters } = await create('Annie')
+  const guess = () => accounts.changePassword(characters[0]!.uid, 'wrong', 'a better horse', AWAY)
+  for (let i = 0; i < 5; i++) t.equal(refusalOf(await guess()), 'credentials')
+  t.equal(refusalOf(await guess()), 'too-many-tries')
 })

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import type { Accounts, CharacterSummary, Refusal, SignedIn } from '#edges/session/accounts.ts'
 import type { Schema } from '#migrations/schema.ts'
 import { Guard } from './accountsGuard.ts'
@@ -7,6 +7,7 @@ import { checkPassword } from './accountsPasswords.ts'
 import {
   charactersOf,
   findAccount,
+  findOwner,
   insertCharacter,
   isTaken,
   lockAccount,
@@ -18,6 +19,10 @@ import { checkName, displayName, isNameShaped, nameKey } from './names.ts'
 const CHARACTERS_LIMIT = 8 // an account
 
 const WRONG: Refusal = { refused: 'credentials', words: 'Wrong name or password.' }
+const NOT_YOURS: Refusal = {
+  refused: 'credentials',
+  words: 'The first was not your password.',
+}
 const BUSY: Refusal = {
   refused: 'busy',
   words: 'Too many people are signing in just now: please try again in a moment.',
@@ -105,6 +110,52 @@ class StoredAccounts implements Accounts {
     })
   }
 
+  async changePassword(
+    characterUid: number,
+    before: string,
+    now: string,
+    address: string,
+  ): Promise<readonly CharacterSummary[] | Refusal> {
+    const owner = await this.#orRefuse(() => findOwner(this.#options.db, characterUid))
+    if (owner === undefined) return NOT_YOURS
+    if ('refused' in owner) return owner
+    const key = owner.username ?? ''
+    const refusal =
+      checkPassword(now, key) ?? checkPassword(now, owner.name) ?? this.#guard.begin(key, address)
+    if (refusal !== undefined) return refusal
+    const { id, password } = owner
+    const outcome = await this.#orRefuse(() => this.#change(id, password ?? undefined, before, now))
+    if (!('refused' in outcome)) this.#guard.succeeded(key, address)
+    else if (outcome === NOT_YOURS) this.#guard.failed(address)
+    else this.#guard.cameToNothing(key)
+    return outcome
+  }
+
+  /** Nothing of the database waits while hashes are made. */
+  async #change(
+    accountId: string,
+    stored: string | undefined,
+    before: string,
+    now: string,
+  ): Promise<readonly CharacterSummary[] | Refusal> {
+    if (!(await this.#hashing.verify(stored, before))) return NOT_YOURS
+    const hashed = await this.#hashing.hash(now)
+    return this.#options.db.transaction().execute(async (change) => {
+      const { internalAdapter } = await (await this.#authIn(change, hashed)).$context
+      await internalAdapter.updatePassword(accountId, hashed)
+      await internalAdapter.deleteUserSessions(accountId)
+      return charactersOf(change, accountId)
+    })
+  }
+
+  /** better-auth within a transaction; whatever it is to hash gives `hashed`. */
+  async #authIn(change: Transaction<Schema>, hashed: string) {
+    const { secret, onError } = this.#options
+    const { createAuth } = await this.#auth
+    const verify = this.#hashing.verify.bind(this.#hashing)
+    return createAuth({ db: change, secret, hash: async () => hashed, verify, onError })
+  }
+
   async #refuseName(name: string): Promise<Refusal | undefined> {
     const { db, reservedNames } = this.#options
     const refusal = checkName(name, reservedNames)
@@ -114,16 +165,13 @@ class StoredAccounts implements Accounts {
 
   /** The hash is made before the transaction begins: nothing in the database waits for it. */
   async #create(name: string, password: string): Promise<SignedIn | Refusal> {
-    const { db, secret, onError } = this.#options
-    const { createAuth } = await this.#auth
+    const { db } = this.#options
     const hashed = await this.#hashing.hash(password)
-    const hash = async () => hashed
-    const verify = this.#hashing.verify.bind(this.#hashing)
     return db.transaction().execute(async (change) => {
       await lockName(change, name)
       if (await isTaken(change, name)) return nameTaken(name)
       const shown = displayName(name)
-      const auth = createAuth({ db: change, secret, hash, verify, onError })
+      const auth = await this.#authIn(change, hashed)
       const { user } = await auth.api.signUpEmail({
         body: { email: placeholderEmail(), name: shown, username: name, password },
       })

@@ -17,6 +17,19 @@ export interface FoundAccount {
   namedUid: number | undefined
 }
 
+/** The account of a character; its names are those that no password may be. */
+export async function findOwner(db: Db, characterUid: number) {
+  return db
+    .selectFrom('character')
+    .innerJoin('user', 'user.id', 'character.account_id')
+    .leftJoin('account', (join) =>
+      join.onRef('account.userId', '=', 'user.id').on('account.providerId', '=', 'credential'),
+    )
+    .select(['user.id', 'user.username', 'account.password', 'character.name'])
+    .where('character.uid', '=', characterUid)
+    .executeTakeFirst()
+}
+
 /** Finds an account by its own name or by one of its characters'. */
 export async function findAccount(db: Db, name: string): Promise<FoundAccount | undefined> {
   const key = nameKey(name)

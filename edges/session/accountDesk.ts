@@ -36,6 +36,17 @@ export class AccountDesk {
     return this.#guarded('addCharacter', () => this.#accounts.addCharacter(accountId, name))
   }
 
+  changePassword(
+    characterUid: number,
+    before: string,
+    now: string,
+    address: string,
+  ): Promise<readonly CharacterSummary[] | Refusal> {
+    return this.#guarded('changePassword', () =>
+      this.#accounts.changePassword(characterUid, before, now, address),
+    )
+  }
+
   /** Of an error only its kind is written down: its message might quote a password. */
   async #guarded<T>(action: string, answer: () => Promise<T>): Promise<T | Refusal> {
     try {

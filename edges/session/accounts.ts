@@ -40,6 +40,17 @@ export interface Accounts {
   create(name: string, password: string, address: string): Promise<SignedIn | Refusal>
   /** Signs in with an account's or a character's name. */
   signIn(name: string, password: string, address: string): Promise<SignedIn | Refusal>
+  /**
+   * Gives the account of a character another password, and ends what was signed in with the old.
+   *
+   * @returns  all characters of the account
+   */
+  changePassword(
+    characterUid: number,
+    before: string,
+    now: string,
+    address: string,
+  ): Promise<readonly CharacterSummary[] | Refusal>
   /** Adds a character to a signed-in account. */
   addCharacter(accountId: string, name: string): Promise<CharacterSummary | Refusal>
 }

@@ -4,6 +4,12 @@ import type { LinkedSession } from './linkedSession.ts'
 export class Audience {
   readonly #roomOf = new Map<LinkedSession, number>()
   readonly #byRoom = new Map<number, Set<LinkedSession>>()
+  readonly #emptied: (room: number) => void
+
+  /** @param emptied  called when nobody is told of a room any more */
+  constructor(emptied: (room: number) => void = () => {}) {
+    this.#emptied = emptied
+  }
 
   /** Those who are told of the room with that uid; `undefined` if nobody is. */
   of(room: number): ReadonlySet<LinkedSession> | undefined {
@@ -26,6 +32,8 @@ export class Audience {
     this.#roomOf.delete(session)
     const there = this.#byRoom.get(room)!
     there.delete(session)
-    if (there.size === 0) this.#byRoom.delete(room)
+    if (there.size > 0) return
+    this.#byRoom.delete(room)
+    this.#emptied(room)
   }
 }

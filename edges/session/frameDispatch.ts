@@ -4,6 +4,7 @@ import type { FarewellReason, FrameListener, ViewReason } from '#protocol/frame.
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
 import { Audience } from './audience.ts'
 import type { LinkedSession, WorldListener } from './linkedSession.ts'
+import { RoomSight } from './roomSight.ts'
 import { SharedEvent } from './sharedEvent.ts'
 
 interface DispatchHost {
@@ -23,9 +24,11 @@ interface DispatchHost {
 export class FrameDispatch implements FrameListener {
   readonly #host: DispatchHost
   readonly #sessions = new Map<number, LinkedSession>()
-  readonly #watchers = new Audience()
+  readonly #watchers = new Audience((room) => this.#sights.delete(room))
   /** Those of the watchers who hear of each thing there, too. */
   readonly #followers = new Audience()
+  /** Of each room that is watched, by its uid. */
+  readonly #sights = new Map<number, RoomSight>()
   readonly #concerned = new Set<LinkedSession>()
   #zone = ''
 
@@ -105,7 +108,9 @@ export class FrameDispatch implements FrameListener {
     if (!session || !room) return
     this.#watchers.join(session, room.uid)
     session.awaitsViews = false
-    this.#deliver(session, (listener) => listener.roomView(reason, lit, records))
+    const sight = this.#sightOf(room.uid)
+    sight.view(records)
+    this.#deliver(session, (listener) => listener.roomView(reason, lit, records, sight))
     if (session.listener.followsRoom) this.#followers.join(session, room.uid)
     else this.#followers.leave(session)
   }
@@ -122,17 +127,20 @@ export class FrameDispatch implements FrameListener {
   }
 
   roomAppear(room: number, record: EntityRecord): void {
+    this.#sights.get(room)?.appear(record)
     const followers = this.#followers.of(room)
     const listed = followers && listedOf(record)
     if (listed) this.#deliverAll(followers, (listener) => listener.roomAppear(listed))
   }
 
   roomVanish(room: number, uid: number): void {
+    this.#sights.get(room)?.vanish(uid)
     const followers = this.#followers.of(room)
     if (followers) this.#deliverAll(followers, (listener) => listener.roomVanish(uid))
   }
 
   roomChanges(room: number, changes: ComponentChange[]): void {
+    this.#sights.get(room)?.change(changes)
     const followers = this.#followers.of(room)
     const shared = followers && new RosterChanges(changes)
     if (shared && !shared.isEmpty) {
@@ -154,6 +162,14 @@ export class FrameDispatch implements FrameListener {
 
   ownChanges(id: number, changes: ComponentChange[]): void {
     this.#deliver(this.#of(id), (listener) => listener.ownChanges(changes))
+  }
+
+  #sightOf(room: number): RoomSight {
+    const known = this.#sights.get(room)
+    if (known) return known
+    const sight = new RoomSight()
+    this.#sights.set(room, sight)
+    return sight
   }
 
   /** The session, unless another zone has taken it since: what its old zone still says is past. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert'
+import type { Place } from '#edges/text/place.ts'
 import type { Listed, RosterChanges } from '#edges/text/roomRoster.ts'
 import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
 import { type Intent, NOTHING_READ } from '#protocol/intent.ts'
@@ -14,7 +15,8 @@ export interface WorldListener {
   farewell(reason: FarewellReason): void
   /** So many of the lines sent have been taken. */
   accepted(lines: number): void
-  roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[]): void
+  /** @param place  what is known of the room, kept up to date while the listener is there */
+  roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[], place: Place): void
   ownView(records: readonly EntityRecord[]): void
   ownAppear(record: EntityRecord): void
   ownVanish(uid: number): void

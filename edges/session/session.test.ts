@@ -39,6 +39,7 @@ async function playing({ capabilities, preferences, readerChosen }: Setting = {}
     pacer: new Pacer(clock),
     trusted: true,
     counters,
+    changePassword: async () => undefined,
     ended: () => ended++,
   })
   await settled()

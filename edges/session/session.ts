@@ -1,18 +1,22 @@
 import { plain } from '#edges/text/format.ts'
 import { gmcpOfOwn, gmcpOfRoomView } from '#edges/text/gmcp.ts'
+import { gmcpOfFoe, NO_FOE, type ShownFoe, shownFoe } from '#edges/text/gmcpFoe.ts'
 import { gmcpOfRequest } from '#edges/text/gmcpRequest.ts'
 import { type OwnSnapshot, OwnView, type Preferences } from '#edges/text/own.ts'
+import { NOWHERE, type Place } from '#edges/text/place.ts'
 import { renderPrompt } from '#edges/text/prompt.ts'
 import { renderRoomView } from '#edges/text/room.ts'
 import { type Listed, RoomRoster, type RosterChanges } from '#edges/text/roomRoster.ts'
 import type { Style } from '#edges/text/style.ts'
+import { renderTerminal } from '#edges/text/terminalPage.ts'
 import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
-import type { CharacterSummary } from './accounts.ts'
+import type { CharacterSummary, Refusal } from './accounts.ts'
 import { appearanceOf } from './appearance.ts'
 import type { Clock } from './clock.ts'
 import type { WorldListener } from './linkedSession.ts'
 import type { Pace, Paced, Pacer } from './pacer.ts'
+import { PasswordChange } from './passwordChange.ts'
 import type { Screen } from './screen.ts'
 import type { SharedEvent } from './sharedEvent.ts'
 import type { Terminal, TerminalListener } from './terminal.ts'
@@ -39,9 +43,14 @@ export interface SessionOptions {
   pacer: Pacer
   trusted: boolean
   counters: PlayCounters
+  /** Changes the password of the account. It does not throw. */
+  changePassword(before: string, now: string): Promise<Refusal | undefined>
   /** The client is gone. */
   ended(): void
 }
+
+/** With whatever follows it: nobody's password is to leave the edge by mistake. */
+const PASSWORD = /^password(?:\s|$)/i
 
 /**
  * One player playing: lines to the world, what the world tells to the terminal, as text and GMCP.
@@ -55,6 +64,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
   readonly #counters: PlayCounters
   readonly #readerChosen: boolean | undefined
   readonly #ended: () => void
+  readonly #changePassword: SessionOptions['changePassword']
   readonly #throttle: Throttle
   readonly #world: WorldSession
   readonly #own = new OwnView()
@@ -65,6 +75,9 @@ export class Session implements TerminalListener, WorldListener, Paced {
   #hadGmcp: boolean
   /** What GMCP has told to be in the room; none without GMCP, or before the first view with it. */
   #roster: RoomRoster | undefined
+  #place: Place = NOWHERE
+  /** While it asks, what is typed is for it, and no prompt is shown. */
+  #passwordChange: PasswordChange | undefined
   #lastLine = ''
   #isOver = false
   /** Rendered and not yet written. */
@@ -73,6 +86,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
   #answers = false
   /** The player's own state as GMCP last told it, while it changes; `undefined`: not at all. */
   #toldOwn: OwnSnapshot | undefined
+  #toldFoe: ShownFoe = NO_FOE
   #ownToTell: 'nothing' | 'changes' | 'all' = 'nothing'
 
   constructor(options: SessionOptions) {
@@ -85,6 +99,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#counters = counters
     this.#readerChosen = options.readerChosen
     this.#ended = options.ended
+    this.#changePassword = options.changePassword
     this.#style = appearanceOf(terminal.capabilities, options.readerChosen)
     this.#hadGmcp = terminal.capabilities.gmcp
     this.#throttle = new Throttle({
@@ -95,6 +110,10 @@ export class Session implements TerminalListener, WorldListener, Paced {
     })
     this.#world = link.enter(this, options.character)
     terminal.listen(this)
+  }
+
+  get address(): string {
+    return this.#terminal.address
   }
 
   /** It is over for the player; the client may not be gone yet. */
@@ -110,13 +129,13 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   /** Ends it from our side: the world hears of it when the client is gone. */
-  leave(reason: FarewellReason): void {
+  leave(words: string): void {
     if (this.#isOver) return
     this.#isOver = true
     this.#throttle.close()
     this.#screen.write(this.#text)
-    this.#terminal.sendGmcp('Core.Goodbye', FAREWELL[reason])
-    this.#screen.close(plain(FAREWELL[reason], this.#style))
+    this.#terminal.sendGmcp('Core.Goodbye', words)
+    this.#screen.close(plain(words, this.#style))
   }
 
   // What the terminal says.
@@ -126,7 +145,9 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#screen.typed()
     this.#counters.lines++
     const word = text.trim()
-    if (word === '--') this.tell(clearedWords(this.#throttle.clear()))
+    if (this.#passwordChange) this.#passwordChange.line(text)
+    else if (PASSWORD.test(word)) this.#askPassword()
+    else if (word === '--') this.tell(clearedWords(this.#throttle.clear()))
     else if (word !== '!') this.#offer(text)
     else if (this.#lastLine === '') this.tell('You have typed nothing yet that could be repeated.')
     else this.#throttle.offer(this.#lastLine)
@@ -146,7 +167,10 @@ export class Session implements TerminalListener, WorldListener, Paced {
     const { gmcp } = this.#terminal.capabilities
     if (gmcp && !this.#hadGmcp && this.#preferences) this.#sendGmcp(gmcpOfOwn(this.#own))
     this.#hadGmcp = gmcp
-    if (!gmcp) this.#roster = undefined
+    if (!gmcp) {
+      this.#roster = undefined
+      this.#toldFoe = NO_FOE
+    }
     this.#dress()
   }
 
@@ -164,7 +188,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   farewell(reason: FarewellReason): void {
-    this.leave(reason)
+    this.leave(FAREWELL[reason])
   }
 
   accepted(lines: number): void {
@@ -172,8 +196,9 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#throttle.accepted(lines)
   }
 
-  roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[]): void {
+  roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[], place: Place): void {
     const { uid } = this.character
+    this.#place = place
     // After a loss the view is only to be known again, not to be shown again.
     const isShown = reason !== 'resync'
     const view = { reason: isShown ? reason : 'look', lit, records } as const
@@ -227,7 +252,9 @@ export class Session implements TerminalListener, WorldListener, Paced {
 
   event(event: SharedEvent): void {
     const { uid } = this.character
-    this.#show(event.textFor(uid, this.#style))
+    if (event.verb === 'terminal') this.#showTerminal()
+    else if (event.verb === 'password') queueMicrotask(() => this.#askPassword())
+    else this.#show(event.textFor(uid, this.#style))
     if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(uid))
   }
 
@@ -237,12 +264,31 @@ export class Session implements TerminalListener, WorldListener, Paced {
 
   frameEnd(): void {
     this.#tellOwn()
+    if (this.#hadGmcp) this.#tellFoe()
     this.#write()
   }
 
   #offer(text: string): void {
     if (text.trim() !== '') this.#lastLine = text
     this.#throttle.offer(text)
+  }
+
+  #showTerminal(): void {
+    const { capabilities, agreed } = this.#terminal
+    this.#show(renderTerminal(capabilities, agreed, this.#style))
+  }
+
+  #askPassword(): void {
+    if (this.#isOver || this.#passwordChange) return
+    this.#passwordChange = new PasswordChange({
+      screen: this.#screen,
+      style: () => this.#style,
+      change: this.#changePassword,
+      asked: () => {
+        this.#passwordChange = undefined
+      },
+      tell: (words) => this.tell(words),
+    })
   }
 
   #show(text: string): void {
@@ -269,14 +315,20 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#text = ''
     this.#answers = false
     this.#screen.write(text)
+    if (this.#passwordChange) return this.#passwordChange.ask()
     if (!this.#preferences?.prompt) return
     if (this.#style.screenReader) {
       // It is spoken each time, so only where the player waits for it.
-      if (answers) this.#screen.prompt(`${renderPrompt(this.#own, this.#style)}\n`)
+      if (answers) this.#screen.prompt(`${this.#prompt}\n`)
       return
     }
     if (text !== '' && !this.#preferences.compact) this.#screen.write('\n')
-    this.#screen.prompt(renderPrompt(this.#own, this.#style))
+    this.#screen.prompt(this.#prompt)
+  }
+
+  get #prompt(): string {
+    const template = this.#preferences?.promptText ?? ''
+    return renderPrompt(this.#own, this.#place, template, this.#style)
   }
 
   /** Takes up what may have changed in how text is to look. */
@@ -308,6 +360,12 @@ export class Session implements TerminalListener, WorldListener, Paced {
     if (what === 'nothing' || !this.#hadGmcp) return
     const isChange = what === 'changes' && before !== undefined
     this.#sendGmcp(isChange ? gmcpOfOwn(this.#own, before) : gmcpOfOwn(this.#own))
+  }
+
+  #tellFoe(): void {
+    const foe = shownFoe(this.#own, this.#place)
+    this.#sendGmcp(gmcpOfFoe(foe, this.#toldFoe))
+    this.#toldFoe = foe
   }
 
   #sendGmcp(messages: ReturnType<typeof gmcpOfOwn>): void {

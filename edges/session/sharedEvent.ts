@@ -20,6 +20,10 @@ export class SharedEvent {
     this.#event = event
   }
 
+  get verb(): string {
+    return this.#event.verb
+  }
+
   /** Whole lines, or `''` where `self` notices nothing. */
   textFor(self: number, style: Style): string {
     if (this.#concerns(self)) return renderEvent(this.#event, self, style)

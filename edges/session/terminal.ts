@@ -56,6 +56,8 @@ export interface Terminal {
   readonly capabilities: Readonly<TerminalCapabilities>
   /** The peer's address, `''` when unknown. */
   readonly address: string
+  /** What was agreed beside that, by the names that players of the trade know: `MCCP2`, `EOR`. */
+  readonly agreed: readonly string[]
   listen(listener: TerminalListener): void
   write(text: string): void
   /** Writes a prompt: text without line end, marked by EOR or GA where the client takes them. */

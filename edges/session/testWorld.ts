@@ -26,6 +26,7 @@ const SCHEMA: WireSchema = [
   { name: 'item', columns: [{ name: 'weightGrams', kind: 'u32' }] },
   { name: 'container', columns: [{ name: 'capacityGrams', kind: 'u32' }] },
   { name: 'door', columns: [{ name: 'closed', kind: 'u8' }] },
+  { name: 'fighting', columns: [{ name: 'foe', kind: 'entity' }] },
   { name: 'exit', columns: [{ name: 'direction', kind: 'text' }] },
   { name: 'player', columns: [{ name: 'linkDead', kind: 'u8' }] },
   {
@@ -36,6 +37,7 @@ const SCHEMA: WireSchema = [
       { name: 'prompt', kind: 'u8' },
       { name: 'screenReader', kind: 'u8' },
       { name: 'columns', kind: 'u16' },
+      { name: 'promptText', kind: 'text' },
     ],
   },
   {
@@ -57,7 +59,14 @@ const SCHEMA: WireSchema = [
 export const HALL = 5
 
 /** Preferences as a new character has them. */
-export const PREFERENCES = { compact: 0, autoexit: 1, prompt: 1, screenReader: 2, columns: 0 }
+export const PREFERENCES = {
+  compact: 0,
+  autoexit: 1,
+  prompt: 1,
+  screenReader: 2,
+  columns: 0,
+  promptText: '',
+}
 
 export function roomRecord(uid: number, name: string): EntityRecord {
   const described = { name, here: '' }

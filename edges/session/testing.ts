@@ -102,6 +102,7 @@ export class FakeTerminal implements Terminal {
     encrypted: false,
   }
   readonly gmcpSent: [name: string, value: unknown][] = []
+  agreed: readonly string[] = []
   isMasked = false
   isClosed = false
   /** Does not go when told to close, until `hangUp`. */
@@ -234,6 +235,22 @@ export class FakeAccounts implements Accounts {
     const named = account.characters.find((one) => one.name.toLowerCase() === name.toLowerCase())
     const isAccount = account.name.toLowerCase() === name.toLowerCase()
     return this.#signedIn(account, isAccount ? undefined : named)
+  }
+
+  async changePassword(
+    characterUid: number,
+    before: string,
+    now: string,
+  ): Promise<readonly CharacterSummary[] | Refusal> {
+    await this.#reach()
+    const account = this.#accounts.find(({ characters }) =>
+      characters.some(({ uid }) => uid === characterUid),
+    )
+    if (account?.password !== before) {
+      return { refused: 'credentials', words: 'That is not your password.' }
+    }
+    account.password = now
+    return account.characters
   }
 
   async addCharacter(accountId: string, name: string): Promise<CharacterSummary | Refusal> {

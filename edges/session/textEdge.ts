@@ -1,6 +1,7 @@
 import type { Bus } from '#protocol/bus.ts'
 import type { FarewellReason } from '#protocol/frame.ts'
-import type { Accounts, CharacterSummary } from './accounts.ts'
+import { AccountDesk } from './accountDesk.ts'
+import type { Accounts, CharacterSummary, Refusal } from './accounts.ts'
 import { type Clock, realClock } from './clock.ts'
 import { Conversation } from './conversation.ts'
 import type { Log } from './log.ts'
@@ -8,7 +9,7 @@ import { logIn } from './login.ts'
 import { Pacer } from './pacer.ts'
 import { type PlayCounters, Session } from './session.ts'
 import type { Terminal } from './terminal.ts'
-import { FAREWELL } from './words.ts'
+import { FAREWELL, PASSWORD_CHANGED } from './words.ts'
 import { createWorldLink, type LinkCounters, type WorldLink } from './worldLink.ts'
 
 /** How long clients may take to go once they were told to. */
@@ -52,6 +53,7 @@ export function createTextEdge(options: TextEdgeOptions): TextEdge {
 class Edge implements TextEdge {
   readonly #options: TextEdgeOptions
   readonly #clock: Clock
+  readonly #desk: AccountDesk
   readonly #link: WorldLink
   readonly #pacer: Pacer
   readonly #counters = { sessions: 0, lines: 0, linesDropped: 0 }
@@ -61,7 +63,8 @@ class Edge implements TextEdge {
   #allGone: (() => void) | undefined
 
   constructor(options: TextEdgeOptions) {
-    const { bus, edge, log, clock = realClock } = options
+    const { bus, edge, log, accounts, clock = realClock } = options
+    this.#desk = new AccountDesk(accounts, log)
     this.#options = options
     this.#clock = clock
     this.#pacer = new Pacer(clock)
@@ -94,7 +97,7 @@ class Edge implements TextEdge {
   async stop(reason: FarewellReason): Promise<void> {
     this.#stopping = reason
     for (const talk of this.#talks) talk.leave(FAREWELL[reason])
-    for (const session of this.#sessions) session.leave(reason)
+    for (const session of this.#sessions) session.leave(FAREWELL[reason])
     await this.#untilAllGone()
     this.#link.stop()
   }
@@ -128,6 +131,7 @@ class Edge implements TextEdge {
       pacer: this.#pacer,
       trusted: this.#options.trusted(terminal.address),
       counters: this.#counters,
+      changePassword: (before, now) => this.#changePassword(session, before, now),
       ended: () => {
         this.#sessions.delete(session)
         this.#noticeGone()
@@ -135,6 +139,22 @@ class Edge implements TextEdge {
     })
     this.#sessions.add(session)
     for (const line of lines) session.line(line)
+  }
+
+  /** Others who play with the same account are signed out: one of them may be why it is changed. */
+  async #changePassword(
+    changing: Session,
+    before: string,
+    now: string,
+  ): Promise<Refusal | undefined> {
+    const { uid } = changing.character
+    const characters = await this.#desk.changePassword(uid, before, now, changing.address)
+    if ('refused' in characters) return characters
+    const uids = new Set(characters.map((character) => character.uid))
+    for (const session of this.#sessions) {
+      if (session !== changing && uids.has(session.character.uid)) session.leave(PASSWORD_CHANGED)
+    }
+    return undefined
   }
 
   #playing(): Session[] {

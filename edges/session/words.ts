@@ -9,6 +9,9 @@ export const FAREWELL: Readonly<Record<FarewellReason, string>> = {
   busy: 'The world is very busy just now. Please try again in a moment.',
 }
 
+export const PASSWORD_CHANGED =
+  'The password of this account was changed elsewhere. Please sign in with the new one.'
+
 export const LINE_TOO_LONG =
   'That line was too long and has been left out: 4,096 bytes are the most.'
 

@@ -74,6 +74,10 @@ export class TelnetConnection implements TelnetTerminal, ProtocolHost {
     this.#cancelTimer = options.after(NEGOTIATION_WAIT_MS, () => this.terminalTypeSettled())
   }
 
+  get agreed(): readonly string[] {
+    return this.#protocol.agreed
+  }
+
   listen(listener: TerminalListener): void {
     if (this.#listener !== undefined) {
       this.#listener = listener

@@ -52,6 +52,16 @@ t.test(
   },
 )
 
+t.test('what was agreed is known by name, and what was refused or ended is not', async (t) => {
+  const client = new RecordedProtocol()
+  t.same(client.protocol.agreed, [])
+  client.answer('ff fb 1f ff fc 18 ff fd c9 ff fd 19')
+  t.same(client.protocol.agreed, ['NAWS', 'EOR', 'GMCP'])
+  client.protocol.offerCompression()
+  client.answer('ff fd 56 ff fe 19')
+  t.same(client.protocol.agreed, ['NAWS', 'GMCP', 'MCCP2'])
+})
+
 t.test('window sizes are taken, clamped, and ignored when short', async (t) => {
   const client = new RecordedProtocol()
   const size = (form: string) => {

@@ -23,6 +23,19 @@ const LOCAL_OPTIONS = new Set<number>([
 ])
 const REMOTE_OPTIONS = new Set<number>([OPTION.SGA, OPTION.TTYPE, OPTION.NAWS, OPTION.NEW_ENVIRON])
 
+/** What is asked for and offered, by the names that players of the trade know. */
+const OFFERED: readonly (readonly [name: string, side: Side, option: number])[] = [
+  ['TTYPE', 'remote', OPTION.TTYPE],
+  ['NAWS', 'remote', OPTION.NAWS],
+  ['NEW-ENVIRON', 'remote', OPTION.NEW_ENVIRON],
+  ['CHARSET', 'local', OPTION.CHARSET],
+  ['EOR', 'local', OPTION.EOR],
+  ['SGA', 'local', OPTION.SGA],
+  ['MSSP', 'local', OPTION.MSSP],
+  ['GMCP', 'local', OPTION.GMCP],
+  ['MCCP2', 'local', OPTION.MCCP2],
+]
+
 const AYT_ANSWER = Buffer.from('\r\n[Yes]\r\n')
 
 /** Whoever owns the bytes and the session: a `TelnetConnection`, or a test. */
@@ -85,6 +98,13 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
     this.#parser.receive(chunk)
     this.#areYouThere = false
     this.#tellFacts()
+  }
+
+  /** Names of the options that both sides use, in the order in which they are offered. */
+  get agreed(): readonly string[] {
+    return OFFERED.filter(([, side, option]) => this.#negotiation.isOn(side, option)).map(
+      ([name]) => name,
+    )
   }
 
   /** The bytes that mark the end of a prompt, if any: EOR where agreed, GA unless suppressed. */

@@ -13,6 +13,14 @@ import {
   UNSEEN,
 } from './sample.fixture.ts'
 
+t.test('a room under the sky, and one of peace, say so among their details', async (t) => {
+  const [room, ...others] = LANE_VIEW.records
+  const flags = { ...room!.components['room'], outdoors: 1, peaceful: 1 }
+  const open = { ...room!, components: { ...room!.components, room: flags } }
+  const [info] = gmcpOfRoomView({ ...LANE_VIEW, records: [open, ...others] }, ADA.uid)
+  t.match(info, { name: 'Room.Info', value: { details: ['outdoors', 'peaceful'] } })
+})
+
 t.test('a room is told with integer numbers, short ways and an array of details', async (t) => {
   const [info, items, players, ...rest] = gmcpOfRoomView(LANE_VIEW, ADA.uid)
   t.same(info, {
@@ -139,8 +147,13 @@ t.test('a player’s own state is told whole at first', async (t) => {
   t.same(gmcpOfOwn(adas()), [
     { name: 'Char.Name', value: { name: 'Ada', fullname: 'Ada' } },
     { name: 'Char.Vitals', value: { hp: 17, maxhp: 20, string: 'H:17/20', charstats: [] } },
-    { name: 'Char.StatusVars', value: { carried: 'Carried', worn: 'Worn' } },
-    { name: 'Char.Status', value: { carried: '1', worn: '1' } },
+    {
+      name: 'Char.StatusVars',
+      value: { name: 'Name', carried: 'Carried', worn: 'Worn', foe: 'Foe' },
+    },
+    { name: 'Char.Status', value: { name: 'Ada', carried: '1', worn: '1' } },
+    { name: 'Char.Afflictions.List', value: [] },
+    { name: 'Char.Defences.List', value: [] },
     {
       name: 'Char.Items.List',
       value: {
@@ -170,6 +183,7 @@ t.test('later only what has changed', async (t) => {
   t.same(gmcpOfOwn(own, before), [
     { name: 'Char.Name', value: { name: 'Ada B.', fullname: 'Ada B.' } },
     { name: 'Char.Vitals', value: { hp: 18, maxhp: 20, string: 'H:18/20', charstats: [] } },
+    { name: 'Char.Status', value: { name: 'Ada B.' } },
     { name: 'Char.Items.Remove', value: inv({ id: 40, name: 'a brass lantern', attrib: 'ct' }) },
     { name: 'Char.Items.Update', value: inv({ id: 41, name: 'a rope', attrib: 'Wt' }) },
     { name: 'Char.Items.Add', value: inv({ id: 50, name: 'a sword', attrib: 'lt' }) },
@@ -183,5 +197,49 @@ t.test('another player’s state is told whole again', async (t) => {
   const before = own.snapshot()
   own.view([presentRecord(BO, '', {})])
   t.equal(gmcpOfOwn(own, before)[0]!.name, 'Char.Name')
-  t.equal(gmcpOfOwn(own, before).length, 4, 'without vitals there are none to tell')
+  t.equal(gmcpOfOwn(own, before).length, 6, 'without vitals there are none to tell')
+})
+
+t.test('a blow is told in points to those whom it concerns', async (t) => {
+  const hit = { verb: 'hit', fields: { actor: ADA, target: BO, blow: 'slash', harm: 4, share: 20 } }
+  const told = [
+    { name: 'Char.Blow', value: { verb: 'hit', attacker: 'Ada', victim: 'Bo', harm: 4 } },
+  ]
+  t.same(gmcpOfEvent(hit, ADA.uid), told)
+  t.same(gmcpOfEvent(hit, BO.uid), told)
+  t.same(gmcpOfEvent(hit, 99), [])
+  t.same(gmcpOfEvent({ ...hit, fields: { ...hit.fields, actor: UNSEEN } }, BO.uid), [
+    { name: 'Char.Blow', value: { verb: 'hit', attacker: 'someone', victim: 'Bo', harm: 4 } },
+  ])
+})
+
+t.test('level and gold are told as they change', async (t) => {
+  const own = new OwnView()
+  const purse = { gold: 12, saved: 40, minted: 52, burned: 0 }
+  own.view([presentRecord(ADA, '', { progress: { level: 2, experience: 130, next: 250 }, purse })])
+  const before = own.snapshot()
+  const progress = { level: 'Level', xp: 'Experience', tnl: 'To next level' }
+  const purseNames = { gold: 'Gold', bank: 'Bank', foe: 'Foe' }
+  const names = { name: 'Name', carried: 'Carried', worn: 'Worn', ...progress, ...purseNames }
+  const learnt = { level: '2', xp: '130', tnl: '120' }
+  const status = { name: 'Ada', carried: '0', worn: '0', ...learnt, gold: '12', bank: '40' }
+  t.same(gmcpOfOwn(before).slice(1, 3), [
+    { name: 'Char.StatusVars', value: names },
+    { name: 'Char.Status', value: status },
+  ])
+  own.change([{ uid: ADA.uid, component: 'purse', values: { gold: 9 } }])
+  t.same(gmcpOfOwn(own, before), [{ name: 'Char.Status', value: { gold: '9' } }])
+})
+
+t.test('spirit stands beside health, and is told as it changes', async (t) => {
+  const own = new OwnView()
+  own.view([presentRecord(ADA, '', { vitals: { hp: 9, hpMax: 20 }, spirit: { sp: 3, spMax: 10 } })])
+  const before = own.snapshot()
+  const vitals = (sp: number) => ({
+    name: 'Char.Vitals',
+    value: { hp: 9, maxhp: 20, sp, maxsp: 10, string: `H:9/20 S:${sp}/10`, charstats: [] },
+  })
+  t.same(gmcpOfOwn(before)[1], vitals(3))
+  own.change([{ uid: ADA.uid, component: 'spirit', values: { sp: 4 } }])
+  t.same(gmcpOfOwn(own, before), [vitals(4)])
 })

@@ -1,5 +1,7 @@
 import { isRef, type WireEvent } from '#protocol/event.ts'
 import type { EntityRecord } from '#protocol/record.ts'
+import { numberOf, refOf } from './fields.ts'
+import { gmcpOfAffectChanges, gmcpOfAffects } from './gmcpAffects.ts'
 import {
   GMCP_ENTRIES_MAX,
   type GmcpItem,
@@ -8,9 +10,12 @@ import {
   itemMessage,
   itemOf,
 } from './gmcpItem.ts'
+import { gmcpOfParty } from './gmcpParty.ts'
+import { gmcpOfTask } from './gmcpTask.ts'
 import { capitalise } from './grammar.ts'
 import { shownName } from './names.ts'
 import type { OwnSnapshot } from './own.ts'
+import { toNextLevel } from './promptFields.ts'
 import { sentenceOf } from './render.ts'
 import { exitsIn } from './room.ts'
 import { itemsOf, listedIn } from './roomRoster.ts'
@@ -34,6 +39,9 @@ const WAY_KEYS = new Map([
   ['down', 'd'],
 ])
 
+/** What is told of a room among its details, if it is so. */
+const ROOM_FLAGS = ['outdoors', 'peaceful']
+
 /** Channels by the verbs that are heard on them. */
 const CHANNELS = new Map([
   ['say', 'say'],
@@ -42,6 +50,11 @@ const CHANNELS = new Map([
   ['semipose', 'emote'],
   ['tell', 'tell'],
   ['whisper', 'whisper'],
+  ['gtell', 'party'],
+  ['shout', 'shout'],
+  ['gtell', 'party'],
+  ['shout', 'shout'],
+  ['social', 'emote'],
 ])
 
 /**
@@ -73,13 +86,13 @@ function roomInfo(view: RoomView, room: EntityRecord): Record<string, unknown> {
     environment: view.lit ? text('environment') : '',
     coords: [areaNumber(area), number('x'), number('y'), number('z')].join(','),
     exits: view.lit ? exitNumbers(view) : {},
-    details: view.lit ? [] : ['dark'],
+    details: view.lit ? ROOM_FLAGS.filter((flag) => number(flag) === 1) : ['dark'],
   }
 }
 
 /** Room numbers by way; closed doors are ways, too. */
 function exitNumbers(view: RoomView): Record<string, number> {
-  const known = exitsIn(view).slice(0, GMCP_ENTRIES_MAX)
+  const known = exitsIn(view.records).slice(0, GMCP_ENTRIES_MAX)
   const entries = known.map((exit): [string, number] => {
     const direction = sanitizeName(columnOf(exit, 'exit', 'direction', ''))
     const key = WAY_KEYS.get(direction) ?? direction
@@ -97,8 +110,14 @@ function areaNumber(area: string): number {
   return hash & 0x7fffffff || 1
 }
 
-/** What was said or acted, for windows of their own: the whole line without colours. */
+/**
+ * What was said or acted, for windows of their own: the whole line without colours; the points
+ * of a blow that the player deals or takes; how far a quest is, and how those of a party are.
+ */
 export function gmcpOfEvent(event: WireEvent, self: number): readonly GmcpMessage[] {
+  if (event.fields['harm'] !== undefined) return gmcpOfBlow(event, self)
+  const lists = gmcpOfTask(event) ?? gmcpOfParty(event)
+  if (lists) return lists
   const channel = CHANNELS.get(event.verb)
   const actor = event.fields['actor']
   if (channel === undefined || actor === undefined || !isRef(actor)) return []
@@ -106,6 +125,16 @@ export function gmcpOfEvent(event: WireEvent, self: number): readonly GmcpMessag
   if (text === '') return []
   const talker = capitalise(shownName(actor, 'actor'))
   return [{ name: 'Comm.Channel.Text', value: { channel, talker, text } }]
+}
+
+function gmcpOfBlow({ verb, fields }: WireEvent, self: number): readonly GmcpMessage[] {
+  const actor = refOf(fields, 'actor')
+  const target = refOf(fields, 'target')
+  if (self === 0 || !(actor?.uid === self || target?.uid === self)) return []
+  const attacker = actor ? shownName(actor, 'actor') : ''
+  const victim = target ? shownName(target, 'target') : ''
+  const value = { verb, attacker, victim, harm: numberOf(fields, 'harm') }
+  return [{ name: 'Char.Blow', value }]
 }
 
 /**
@@ -117,11 +146,10 @@ export function gmcpOfOwn(own: OwnSnapshot, before?: OwnSnapshot): readonly Gmcp
   if (!before || before.uid !== own.uid) return allOfOwn(own)
   const messages: GmcpMessage[] = []
   if (before.name !== own.name) messages.push(nameOf(own))
-  const { vitals } = own
-  const isHurt = before.vitals?.hp !== vitals?.hp || before.vitals?.hpMax !== vitals?.hpMax
-  if (isHurt) messages.push(...vitalsOf(own))
+  if (!isAsWell(before, own)) messages.push(...vitalsOf(own))
   const status = changedIn(statusOf(before), statusOf(own))
   if (Object.keys(status).length > 0) messages.push({ name: 'Char.Status', value: status })
+  messages.push(...gmcpOfAffectChanges(before.affects, own.affects))
   return [...messages, ...itemChanges(inventoryOf(before), inventoryOf(own))]
 }
 
@@ -130,8 +158,9 @@ function allOfOwn(own: OwnSnapshot): GmcpMessage[] {
   return [
     nameOf(own),
     ...vitalsOf(own),
-    { name: 'Char.StatusVars', value: { carried: 'Carried', worn: 'Worn' } },
+    { name: 'Char.StatusVars', value: namesIn(statusOf(own)) },
     { name: 'Char.Status', value: statusOf(own) },
+    ...gmcpOfAffects(own.affects),
     itemList('inv', items),
   ]
 }
@@ -141,16 +170,48 @@ function nameOf(own: OwnSnapshot): GmcpMessage {
   return { name: 'Char.Name', value: { name, fullname: name } }
 }
 
-function vitalsOf({ vitals }: OwnSnapshot): GmcpMessage[] {
+function isAsWell(before: OwnSnapshot, own: OwnSnapshot): boolean {
+  const wasSpirit = before.spirit
+  const { vitals, spirit } = own
+  if (before.vitals?.hp !== vitals?.hp || before.vitals?.hpMax !== vitals?.hpMax) return false
+  return wasSpirit?.sp === spirit?.sp && wasSpirit?.spMax === spirit?.spMax
+}
+
+function vitalsOf({ vitals, spirit }: OwnSnapshot): GmcpMessage[] {
   if (!vitals) return []
   const { hp, hpMax } = vitals
-  const value = { hp, maxhp: hpMax, string: `H:${hp}/${hpMax}`, charstats: [] }
+  const health = `H:${hp}/${hpMax}`
+  if (!spirit) {
+    const value = { hp, maxhp: hpMax, string: health, charstats: [] }
+    return [{ name: 'Char.Vitals', value }]
+  }
+  const { sp, spMax } = spirit
+  const string = `${health} S:${sp}/${spMax}`
+  const value = { hp, maxhp: hpMax, sp, maxsp: spMax, string, charstats: [] }
   return [{ name: 'Char.Vitals', value }]
 }
 
-function statusOf({ carried }: OwnSnapshot): Record<string, string> {
+/** Whom the player fights is told by `gmcpOfFoe`: that depends on what can be seen. */
+function statusOf(own: OwnSnapshot): Record<string, string> {
+  const { carried, purse, level, experience } = own
   const worn = carried.filter((record) => columnOf(record, 'wearable', 'worn', 0) === 1).length
-  return { carried: String(carried.length - worn), worn: String(worn) }
+  return {
+    name: sanitizeName(own.name),
+    carried: String(carried.length - worn),
+    worn: String(worn),
+    ...(level > 0
+      ? { level: String(level), xp: String(experience), tnl: String(toNextLevel(own) ?? 0) }
+      : {}),
+    ...(purse ? { gold: String(purse.gold), bank: String(purse.saved) } : {}),
+  }
+}
+
+/** What the values of `Char.Status` are called where they are shown. */
+const STATUS_NAMES: Readonly<Record<string, string>> = { xp: 'Experience', tnl: 'To next level' }
+
+function namesIn(status: Record<string, string>): Record<string, string> {
+  const names = Object.keys(status).map((key) => [key, STATUS_NAMES[key] ?? capitalise(key)])
+  return { ...Object.fromEntries(names), foe: 'Foe' }
 }
 
 function changedIn(before: Record<string, string>, now: Record<string, string>) {

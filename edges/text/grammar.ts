@@ -101,6 +101,7 @@ export function counted(count: number, noun: string): string {
 export function severalOf(name: string, count: number): string {
   if (count === 1) return name
   if (name.startsWith('some ')) return `${numberWord(count)} lots of ${bareNameOf(name)}`
+  if (name.startsWith('the ')) return counted(count, name.slice('the '.length))
   if (!ARTICLE.test(name)) return `${name} (${count})`
   return counted(count, bareNameOf(name))
 }
@@ -164,6 +165,17 @@ function indexOfWords(sentence: string, words: string): number {
     at = lower.indexOf(wanted, at + 1)
   }
   return -1
+}
+
+/** What somebody else does: `slash` → `slashes`. */
+export function thirdPerson(verb: string): string {
+  if (/[^aeiou]y$/.test(verb)) return `${verb.slice(0, -1)}ies`
+  return /(?:s|x|z|ch|sh|o)$/.test(verb) ? `${verb}es` : `${verb}s`
+}
+
+/** `1 coin`, `12 coins`: a sum is read sooner in figures. */
+export function coinsIn(count: number): string {
+  return count === 1 ? '1 coin' : `${count} coins`
 }
 
 /** `a rope`, `a rope and a lamp`, `a rope, a lamp and two brass coins`. */

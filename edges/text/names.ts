@@ -2,15 +2,18 @@ import assert from 'node:assert'
 import { type EventValue, isList, isRef, type Ref, type WireEvent } from '#protocol/event.ts'
 import { type Palette, paint, type Role } from './colour.ts'
 import {
+  coinsIn,
   groupEqual,
   isProperName,
   listOf,
   severalOf,
   theNameOf,
+  thirdPerson,
   wayTo,
   whereFrom,
 } from './grammar.ts'
 import { sanitize, sanitizeName } from './sanitize.ts'
+import { forceOf } from './severity.ts'
 
 /** An event as one viewer sees it; `self` is the viewer's uid, 0 for nobody in particular. */
 export interface Scene {
@@ -28,7 +31,7 @@ export type CompiledName = (scene: Scene, casing: Casing) => string | undefined
 
 export const asItIs: Casing = (text) => text
 
-/** The forms that are made of words rather than of names. */
+/** The forms that are made of words, or of numbers, rather than of names. */
 const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   way: wayTo,
   from: whereFrom,
@@ -38,6 +41,9 @@ const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   says: (text) => (isQuestion(text) ? 'asks' : isShout(text) ? 'exclaims' : 'says'),
   sayTo: (text) => (isQuestion(text) ? 'ask' : 'say to'),
   saysTo: (text) => (isQuestion(text) ? 'asks' : 'says to'),
+  coins: (count) => coinsIn(Number(count)),
+  does: thirdPerson,
+  force: (share) => forceOf(Number(share)),
 }
 
 function isQuestion(text: string): boolean {
@@ -64,8 +70,8 @@ export function compileName(words: string, palette: Palette | undefined): Compil
   const formed = form === '' ? asItIs : WORD_FORMS[form]!
   return ({ fields }, casing) => {
     const value = fields[field]
-    if (typeof value !== 'string') return undefined
-    const text = formed(sanitize(value))
+    if (typeof value !== 'string' && typeof value !== 'number') return undefined
+    const text = formed(sanitize(String(value)))
     return form === '' ? text : casing(text)
   }
 }

@@ -1,16 +1,6 @@
 import t from 'tap'
 import { OWN_RECORDS_MAX, OwnView } from './own.ts'
-import { renderPrompt } from './prompt.ts'
-import {
-  ADA,
-  COIN,
-  COLOURED,
-  LANTERN,
-  presentRecord,
-  ROPE,
-  SIGHTED,
-  SPOKEN,
-} from './sample.fixture.ts'
+import { ADA, COIN, LANTERN, presentRecord, ROPE } from './sample.fixture.ts'
 
 const self = presentRecord(ADA, '', {
   vitals: { hp: 17, hpMax: 20, hpPerSecond: 1, hpPending: 0 },
@@ -37,7 +27,9 @@ const uids = (own: OwnView) => own.carried.map(({ uid }) => uid)
 
 t.test('before the first view there is nothing, and settings are the usual ones', async (t) => {
   const own = new OwnView()
-  t.same(own.snapshot(), { uid: 0, name: '', vitals: undefined, carried: [] })
+  const progress = { level: 0, experience: 0, nextLevelAt: 0 }
+  const nobody = { uid: 0, name: '', vitals: undefined, ...progress }
+  t.same(own.snapshot(), { ...nobody, foe: 0, affects: '', carried: [] })
   t.same(own.preferences, {
     brief: false,
     compact: false,
@@ -46,6 +38,7 @@ t.test('before the first view there is nothing, and settings are the usual ones'
     screenReader: 'auto',
     colour: '',
     columns: 0,
+    promptText: '',
   })
 })
 
@@ -62,6 +55,7 @@ t.test('a view gives name, vitals, settings and what is carried', async (t) => {
     screenReader: 'on',
     colour: '256',
     columns: 60,
+    promptText: '',
   })
 })
 
@@ -97,21 +91,4 @@ t.test('no more records are kept than the limit', async (t) => {
   t.equal(own.carried.length, OWN_RECORDS_MAX - 1)
   own.appear(held({ uid: 1000, name: 'a needle' }))
   t.equal(own.carried[0]!.components['described']!['name'], 'a needle', 'a known one is renewed')
-})
-
-t.test('a prompt says how one is, for eyes and for ears', async (t) => {
-  const own = adas()
-  t.equal(renderPrompt(own, SIGHTED), '17/20hp> ')
-  t.equal(renderPrompt(own, SPOKEN), '17 of 20 health.')
-  const colours = [20, 10, 5].map((hp) => {
-    own.change([{ uid: ADA.uid, component: 'vitals', values: { hp } }])
-    return renderPrompt(own, COLOURED)
-  })
-  t.same(colours, [
-    '\u001b[32m20\u001b[0m/20hp> ',
-    '\u001b[1;33m10\u001b[0m/20hp> ',
-    '\u001b[1;31m5\u001b[0m/20hp> ',
-  ])
-  t.equal(renderPrompt(new OwnView(), SIGHTED), '> ')
-  t.equal(renderPrompt(new OwnView(), SPOKEN), 'Ready.')
 })

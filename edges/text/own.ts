@@ -16,6 +16,8 @@ export interface Preferences {
   colour: ColourDepth | ''
   /** 0: as the client says. */
   columns: number
+  /** What the prompt shows, `''`: the usual. See `promptFields.ts`. */
+  promptText: string
 }
 
 export interface Vitals {
@@ -23,11 +25,33 @@ export interface Vitals {
   hpMax: number
 }
 
+export interface Spirit {
+  sp: number
+  spMax: number
+}
+
+/** Coins at hand and in the bank. */
+export interface Purse {
+  gold: number
+  saved: number
+}
+
 /** What an `OwnView` held at one moment. It does not change any more. */
 export interface OwnSnapshot {
   readonly uid: number
   readonly name: string
   readonly vitals: Vitals | undefined
+  readonly spirit: Spirit | undefined
+  readonly purse: Purse | undefined
+  /** 0: the game knows no levels. */
+  readonly level: number
+  /** Points of the whole life, and those at which the next level begins; 0: there is none. */
+  readonly experience: number
+  readonly nextLevelAt: number
+  /** The uid of whom the player fights; 0: nobody. */
+  readonly foe: number
+  /** What works upon the player, as the zone tells it: see `components/affects.ts`. */
+  readonly affects: string
   /** What the player carries and wears, not what lies in those things; in order of arrival. */
   readonly carried: readonly EntityRecord[]
 }
@@ -88,6 +112,38 @@ export class OwnView implements OwnSnapshot {
     return { hp: columnOf(own, 'vitals', 'hp', 0), hpMax: columnOf(own, 'vitals', 'hpMax', 0) }
   }
 
+  get spirit(): Spirit | undefined {
+    const own = this.#own
+    if (!own?.components['spirit']) return undefined
+    return { sp: columnOf(own, 'spirit', 'sp', 0), spMax: columnOf(own, 'spirit', 'spMax', 0) }
+  }
+
+  get purse(): Purse | undefined {
+    const own = this.#own
+    if (!own?.components['purse']) return undefined
+    return { gold: columnOf(own, 'purse', 'gold', 0), saved: columnOf(own, 'purse', 'saved', 0) }
+  }
+
+  get level(): number {
+    return this.#own ? columnOf(this.#own, 'progress', 'level', 0) : 0
+  }
+
+  get experience(): number {
+    return this.#own ? columnOf(this.#own, 'progress', 'experience', 0) : 0
+  }
+
+  get nextLevelAt(): number {
+    return this.#own ? columnOf(this.#own, 'progress', 'next', 0) : 0
+  }
+
+  get foe(): number {
+    return this.#own ? columnOf(this.#own, 'fighting', 'foe', 0) : 0
+  }
+
+  get affects(): string {
+    return this.#own ? columnOf(this.#own, 'affects', 'list', '') : ''
+  }
+
   get carried(): readonly EntityRecord[] {
     const uid = this.#uid
     const inHands = (record: EntityRecord) => columnOf(record, 'location', 'holder', uid) === uid
@@ -107,13 +163,16 @@ export class OwnView implements OwnSnapshot {
       screenReader: SCREEN_READER[number('screenReader', 2)] ?? 'auto',
       colour: COLOURS.includes(colour) ? (colour as ColourDepth) : '',
       columns: number('columns', 0),
+      promptText: columnOf(own, 'preferences', 'promptText', ''),
     }
   }
 
   /** What is held now, to tell later what has changed. */
   snapshot(): OwnSnapshot {
-    const { uid, name, vitals, carried } = this
-    return { uid, name, vitals, carried }
+    const { uid, name, vitals, spirit, purse, level, experience, nextLevelAt } = this
+    const { foe, affects, carried } = this
+    const progress = { level, experience, nextLevelAt }
+    return { uid, name, vitals, spirit, purse, ...progress, foe, affects, carried }
   }
 
   get #own(): EntityRecord | undefined {

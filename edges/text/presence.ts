@@ -1,21 +1,68 @@
 import type { EntityRecord } from '#protocol/record.ts'
 import type { Role } from './colour.ts'
-import { capitalise, findName, severalOf } from './grammar.ts'
+import { capitalise, findName, listOf, severalOf, theNameOf } from './grammar.ts'
 import type { Page } from './page.ts'
 import { sanitize, sanitizeName } from './sanitize.ts'
 import { columnOf } from './view.ts'
 
-/** A line for each kind of thing and being in a room: things first, players last. */
-export function presences(page: Page, present: readonly EntityRecord[]): string[] {
-  const kinds = new Map<string, { record: EntityRecord; count: number }>()
+/** Those who are told in one line: of one kind, or players who do the same. */
+interface Kind {
+  records: EntityRecord[]
+  doing: string
+}
+
+/**
+ * A line for each kind of thing and being in a room: things first, players last.
+ *
+ * @param self  uid of the viewer, whom somebody may fight
+ */
+export function presences(page: Page, present: readonly EntityRecord[], self: number): string[] {
+  const kinds = new Map<string, Kind>()
+  const names = namesBy(present, self)
   for (const record of present.toSorted((a, b) => rankOf(a) - rankOf(b))) {
-    const isPlayer = record.components['player'] !== undefined
-    const key = isPlayer ? String(record.uid) : wordsOf(record)
+    const doing = doingOf(record, names)
+    const key = `${kindOf(record)}\n${doing}`
     const kind = kinds.get(key)
-    if (kind) kind.count++
-    else kinds.set(key, { record, count: 1 })
+    if (kind) kind.records.push(record)
+    else kinds.set(key, { records: [record], doing })
   }
-  return [...kinds.values()].map(({ record, count }) => presence(page, record, count))
+  return [...kinds.values()].map((kind) => presence(page, kind))
+}
+
+/** Players without a sentence of their own stand together, those whose link is lost alone. */
+function kindOf(record: EntityRecord): string {
+  if (!record.components['player']) return wordsOf(record)
+  const isAlone = isLinkLost(record) || columnOf(record, 'described', 'here', '') !== ''
+  return isAlone ? String(record.uid) : 'player'
+}
+
+function isLinkLost(record: EntityRecord): boolean {
+  return columnOf(record, 'player', 'linkDead', 0) === 1
+}
+
+/** What those who are present, and the viewer, are called by whoever fights them. */
+function namesBy(present: readonly EntityRecord[], self: number): ReadonlyMap<number, string> {
+  const names = new Map([[self, 'you']])
+  for (const record of present) {
+    if (foeIn(record) === 0) continue
+    for (const each of present) names.set(each.uid, theNameOf(nameIn(each)))
+    break
+  }
+  return names
+}
+
+function foeIn(record: EntityRecord): number {
+  return columnOf(record, 'fighting', 'foe', 0)
+}
+
+/** In the order of the places of `posture`; one who stands is shown by its own sentence. */
+const LYING_ABOUT = ['is sleeping here', 'is resting here', 'is sitting here']
+
+/** What a being does that is told instead of its own sentence; `''`: nothing of the kind. */
+function doingOf(record: EntityRecord, names: ReadonlyMap<number, string>): string {
+  const foe = foeIn(record)
+  if (foe !== 0) return `is here, fighting ${names.get(foe) ?? 'someone'}`
+  return LYING_ABOUT[columnOf(record, 'posture', 'posture', LYING_ABOUT.length)] ?? ''
 }
 
 function rankOf({ components }: EntityRecord): number {
@@ -25,17 +72,36 @@ function rankOf({ components }: EntityRecord): number {
 
 const ROLES: readonly Role[] = ['item', 'mobile', 'player']
 
-function presence(page: Page, record: EntityRecord, count: number): string {
-  const role = ROLES[rankOf(record)]!
-  if (count > 1 && page.style.screenReader) {
-    return `${page.paint(role, capitalise(severalOf(nameIn(record), count)))} are here.`
-  }
-  const line = paintedLine(page, role, record)
-  if (count > 1) return `${page.paint('label', `(${count})`)} ${line}`
-  if (columnOf(record, 'player', 'linkDead', 0) !== 1) return line
+function presence(page: Page, { records, doing }: Kind): string {
+  const [record] = records
+  const role = ROLES[rankOf(record!)]!
+  if (records.length > 1) return together(page, role, records, doing)
+  const line =
+    doing === ''
+      ? paintedLine(page, role, record!)
+      : `${page.paint(role, capitalise(nameIn(record!)))} ${doing}.`
+  if (!isLinkLost(record!)) return line
   return page.style.screenReader
     ? `${line} The link is lost.`
     : `${line} ${page.paint('label', '(link lost)')}`
+}
+
+/**
+ * `Ada, Bo and Cem are here.`, `Two grey foxes are here, fighting you.` A sentence that a builder
+ * wrote for one of them is kept for eyes, with their number before it.
+ */
+function together(page: Page, role: Role, records: readonly EntityRecord[], doing: string): string {
+  const [record] = records
+  const isOwn =
+    role !== 'player' && doing === '' && columnOf(record!, 'described', 'here', '') !== ''
+  if (isOwn && !page.style.screenReader) {
+    return `${page.paint('label', `(${records.length})`)} ${paintedLine(page, role, record!)}`
+  }
+  const names =
+    role === 'player'
+      ? listOf(records.map((each) => page.paint(role, capitalise(nameIn(each)))))
+      : page.paint(role, capitalise(severalOf(nameIn(record!), records.length)))
+  return `${names} ${doing === '' ? 'are here' : doing.replace(/^is/, 'are')}.`
 }
 
 /** Lines as they are painted, by colour depth, role and words: in a crowd the same come often. */

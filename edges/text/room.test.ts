@@ -111,3 +111,12 @@ t.test('names and texts cannot steer the screen', async (t) => {
   const records = [...LANE_VIEW.records, evil]
   t.notMatch(renderRoomView({ ...LANE_VIEW, records }, 31, SIGHTED, FULL), '\u001b')
 })
+
+t.test('a room under the sky shows what is overhead, even to who likes it brief', async (t) => {
+  const [room, ...others] = LANE_VIEW.records
+  const overhead = { daytime: 'night', weather: 'clear' }
+  const outdoors = { ...room!, components: { ...room!.components, overhead } }
+  const view = { ...LANE_VIEW, reason: 'arrive', records: [outdoors, ...others] } as const
+  const text = renderRoomView(view, ADA.uid, SIGHTED, { brief: true, autoexit: true })
+  t.equal(text.split('\n')[1], 'The night is full of stars.')
+})

@@ -3,6 +3,7 @@ import { bareNameOf } from './grammar.ts'
 import { Page, sentence } from './page.ts'
 import { presences } from './presence.ts'
 import { sanitizeName, sanitizeParagraphs } from './sanitize.ts'
+import { overheadText } from './skyTexts.ts'
 import type { Style } from './style.ts'
 import { columnOf, type RoomView } from './view.ts'
 
@@ -43,13 +44,16 @@ export function renderRoomView(
   const description = sanitizeParagraphs(columnOf(room, 'room', 'description', '')).trimEnd()
   const isDescribed = !options.brief || view.reason === 'look'
   if (isDescribed && description !== '') page.line(description)
-  if (options.autoexit) page.line(exitsLine(page, exitsIn(view)))
-  for (const line of presences(page, presentIn(view, self))) page.line(line, '', '  ')
+  const sky = (column: string) => columnOf(room, 'overhead', column, '')
+  const overhead = overheadText(sky('daytime'), sky('weather'))
+  if (overhead !== '') page.line(overhead)
+  if (options.autoexit) page.line(exitsLine(page, exitsIn(view.records)))
+  for (const line of presences(page, presentIn(view, self), self)) page.line(line, '', '  ')
   return page.text
 }
 
 /** Records of the ways out, in the order of `COMPASS`; unknown ways last. */
-export function exitsIn({ records }: RoomView): EntityRecord[] {
+export function exitsIn(records: readonly EntityRecord[]): EntityRecord[] {
   const rank = (exit: EntityRecord) => {
     const index = COMPASS.indexOf(columnOf(exit, 'exit', 'direction', ''))
     return index < 0 ? COMPASS.length : index

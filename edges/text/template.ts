@@ -2,6 +2,7 @@ import assert from 'node:assert'
 import { type Palette, paint, ROLE_NAMES, type Role } from './colour.ts'
 import { capitalise } from './grammar.ts'
 import { asItIs, compileName, type Scene } from './names.ts'
+import { sanitize } from './sanitize.ts'
 
 /**
  * A phrase ready to use: the line without its end; undefined if a field that it needs is absent.
@@ -24,11 +25,15 @@ type Piece = string | CompiledTemplate
  *     {acted text}  {posed text}          the same after a name: with a blank before, and without
  *     {say text}  {says text}             say, ask, exclaim, as the words end
  *     {sayTo text}  {saysTo text}         say to, ask
+ *     {does blow}                         a verb in the third person: slashes
+ *     {force share}                       how hard a blow was, before its verb: `barely `
+ *     {acts toOthers}                     a template from the game's own data, in that field
  *     [ with {the item}]                  left out if a field in it is absent
  *     [{the item}|{the target}]           the first whose fields are there
  *     <speech>…</>                        a colour role; what is inside is not coloured again
  *
- * Fields' values are data: nothing in them is ever read as a template.
+ * Fields' values are data: nothing in them is read as a template, but by `acts`, which stands where
+ * rules send words of their own making and never a player's.
  */
 export function compileTemplate(source: string, palette: Palette): CompiledTemplate {
   const reader = new TemplateReader(source, palette)
@@ -92,10 +97,20 @@ class TemplateReader {
   }
 
   #name(words: string): CompiledTemplate {
+    if (words.startsWith(ACTS)) return this.#acted(words.slice(ACTS.length))
     const value = compileName(words, this.#isInSpan ? undefined : this.#palette)
     const begins = this.#begins
     this.#begins = false
     return begins ? (scene) => value(scene, capitalise) : (scene) => value(scene, asItIs)
+  }
+
+  /** What a field says that holds a template of its own. */
+  #acted(field: string): CompiledTemplate {
+    const palette = this.#palette
+    return (scene) => {
+      const source = scene.fields[field]
+      return typeof source === 'string' ? givenTemplate(source, palette)?.(scene) : undefined
+    }
   }
 
   #choice(): CompiledTemplate {
@@ -137,6 +152,41 @@ class TemplateReader {
     const words = this.#source.slice(this.#at + 1, close)
     this.#at = close + 1
     return words
+  }
+}
+
+const ACTS = 'acts '
+
+/** [limit] So many templates from data are kept compiled; with more, all are compiled anew. */
+const GIVEN_MAX = 2_000
+
+/** Templates that came as data, by palette and source; undefined: what came was none. */
+const given = new Map<Palette, Map<string, CompiledTemplate | undefined>>()
+let givenCount = 0
+
+/** `source` compiled, or undefined if it is no template. */
+function givenTemplate(source: string, palette: Palette): CompiledTemplate | undefined {
+  const known = given.get(palette)
+  if (known?.has(source)) return known.get(source)
+  if (givenCount >= GIVEN_MAX) {
+    given.clear()
+    givenCount = 0
+  }
+  const compiled = compiledOrNone(source, palette)
+  const templates = given.get(palette) ?? new Map<string, CompiledTemplate | undefined>()
+  given.set(palette, templates.set(source, compiled))
+  givenCount++
+  return compiled
+}
+
+function compiledOrNone(source: string, palette: Palette): CompiledTemplate | undefined {
+  // One that acts itself out again would never end.
+  if (source.includes(`{${ACTS}`)) return undefined
+  try {
+    return compileTemplate(sanitize(source), palette)
+  } catch (error) {
+    if (error instanceof assert.AssertionError) return undefined
+    throw error
   }
 }
 

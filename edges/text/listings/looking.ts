@@ -1,7 +1,7 @@
 import { type Fields, flagOf, paragraphsOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import { capitalise, theNameOf, whereLies } from '#edges/text/grammar.ts'
 import { namesOfItems, shownName } from '#edges/text/names.ts'
-import type { Page } from '#edges/text/page.ts'
+import { type Page, sentence } from '#edges/text/page.ts'
 import { equipmentRows } from './belongings.ts'
 import { type Listing, thingsIn } from './listing.ts'
 
@@ -21,12 +21,26 @@ function stateOf(closed: boolean | undefined, empty: boolean | undefined): strin
 
 function being(page: Page, fields: Fields, self: number): void {
   page.line(paragraphsOf(fields, 'text'))
+  const known = knownOf(fields)
+  if (known !== '') page.line(known)
   const rows = equipmentRows(page, rowsOf(fields, 'items'))
   if (rows.length === 0) return
   const target = refOf(fields, 'target')
   const isSelf = self !== 0 && target?.uid === self
   const name = target ? capitalise(theNameOf(shownName(target, 'target'))) : 'Someone'
   page.heading(isSelf ? 'You are using:' : `${name} is using:`).table(rows)
+}
+
+/** What a player lets others know: `Ada the Lost. Away: a cup of tea.` */
+function knownOf(fields: Fields): string {
+  const target = refOf(fields, 'target')
+  const title = textOf(fields, 'title')
+  const away = textOf(fields, 'away')
+  const name = title === '' || !target ? '' : `${shownName(target, 'target')} ${title}`
+  return [name, away === '' ? '' : `Away: ${away}`]
+    .filter((part) => part !== '')
+    .map(sentence)
+    .join(' ')
 }
 
 function detail(page: Page, fields: Fields): void {

@@ -1,7 +1,8 @@
 import { type Fields, flagOf, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import { capitalise, counted } from '#edges/text/grammar.ts'
-import { roleOf, shownName } from '#edges/text/names.ts'
+import { shownName } from '#edges/text/names.ts'
 import type { Page } from '#edges/text/page.ts'
+import { titledName } from './company.ts'
 import type { Listing } from './listing.ts'
 
 function exits(page: Page, fields: Fields): void {
@@ -43,12 +44,16 @@ export function headcount(count: number): string {
 }
 
 function nameInWho(page: Page, row: Fields): string {
-  const actor = refOf(row, 'actor')
-  const name = actor ? shownName(actor, 'actor') : 'someone'
-  const painted = page.paint(roleOf('actor', name), name)
-  if (!flagOf(row, 'linkDead')) return painted
-  if (page.style.screenReader) return `${painted}, link lost`
-  return `${painted} ${page.paint('label', '(link lost)')}`
+  const name = titledName(page, row)
+  const away = textOf(row, 'away')
+  const notes = [
+    ...(row['level'] === undefined ? [] : [`level ${numberOf(row, 'level')}`]),
+    ...(away === '' ? [] : [`away: ${away}`]),
+    ...(flagOf(row, 'linkDead') ? ['link lost'] : []),
+  ].join(', ')
+  if (notes === '') return name
+  if (page.style.screenReader) return `${name}, ${notes}`
+  return `${name} ${page.paint('label', `(${notes})`)}`
 }
 
 /** What there is around the player, by verb. */

@@ -10,6 +10,21 @@ export const MOVING: Phrases = {
     actor: '',
     other: '{actor} arrives[ from {from direction}].',
   },
+  sit: { actor: 'You sit down.', other: '{the actor} sits down.' },
+  stand: { actor: 'You stand up.', other: '{the actor} stands up.' },
+  rest: {
+    actor: 'You settle down, and let your shoulders drop.',
+    other: '{the actor} settles down to rest.',
+  },
+  sleep: {
+    actor: 'You lie down, close your eyes, and are asleep.',
+    other: '{the actor} lies down and falls asleep.',
+  },
+  wake: {
+    actor: '[You wake {the target}.|You wake, and sit up.]',
+    target: '{the actor} wakes you. You sit up.',
+    other: '[{the actor} wakes {the target}.|{the actor} wakes, and sits up.]',
+  },
   enterWorld: {
     actor: 'You open your eyes.',
     other: '{actor} opens drowsy eyes, and is here.',
