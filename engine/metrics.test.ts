@@ -4,7 +4,8 @@ import { createZoneStats, type ZoneStats } from './zone/stats.ts'
 
 function reportOf(stats: Partial<ZoneStats>, zone = 'vale') {
   const times = { tickMs: [], turnMs: [], lagMs: [] }
-  return { zone, stats: { ...createZoneStats(), ...stats }, times }
+  const counted: ReadonlyMap<string, number> = new Map()
+  return { zone, stats: { ...createZoneStats(), ...stats }, times, counted }
 }
 
 /** The lines of the metrics whose names begin so. */
@@ -41,6 +42,25 @@ t.test('a zone’s levels are shown as they are now', async (t) => {
   t.same(await shown(metrics, 'loam_zone_inbox_depth_max'), [
     'loam_zone_inbox_depth_max{zone="vale"} 4',
   ])
+})
+
+t.test('what rules count is shown by its name', async (t) => {
+  const metrics = new Metrics()
+  const counted = (...entries: [string, number][]) => ({ counted: new Map(entries) })
+  metrics.note({ ...reportOf({}), ...counted(['gold.minted.loot', 12]) })
+  metrics.note({ ...reportOf({}), ...counted(['gold.minted.loot', 15], ['fight.kills', 1]) })
+  metrics.note({ ...reportOf({}, 'moor'), ...counted(['fight.kills', 2]) })
+  t.same(await shown(metrics, 'loam_rule_total'), [
+    'loam_rule_total{zone="vale",name="gold.minted.loot"} 15',
+    'loam_rule_total{zone="vale",name="fight.kills"} 1',
+    'loam_rule_total{zone="moor",name="fight.kills"} 2',
+  ])
+  metrics.note({ ...reportOf({}), ...counted(['gold.minted.loot', 4]) })
+  t.same(
+    (await shown(metrics, 'loam_rule_total'))[0],
+    'loam_rule_total{zone="vale",name="gold.minted.loot"} 19',
+    'a zone that was started again counts from 0',
+  )
 })
 
 t.test('times are shown in seconds', async (t) => {

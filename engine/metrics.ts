@@ -33,6 +33,9 @@ export class Metrics {
   readonly #totals = new Map<string, Counter<'zone'>>()
   readonly #levels = new Map<string, Gauge<'zone'>>()
   readonly #seen = new Map<string, ZoneStats>()
+  /** What rules had counted at the last report, by zone and name. */
+  readonly #counted = new Map<string, ReadonlyMap<string, number>>()
+  readonly #rules: Counter<'zone' | 'name'>
   readonly #tick = this.#histogram('loam_tick_seconds', 'Time that a tick takes')
   readonly #turn = this.#histogram('loam_turn_seconds', 'Time that a turn takes')
   readonly #lag = this.#histogram('loam_tick_lag_seconds', 'How late ticks begin')
@@ -49,6 +52,12 @@ export class Metrics {
       })
       this.#totals.set(name, counter)
     }
+    this.#rules = new Counter({
+      name: 'loam_rule_total',
+      help: 'What the rules of the game count',
+      labelNames: ['zone', 'name'],
+      registers,
+    })
     for (const [name, help] of Object.entries(LEVELS)) {
       const gauge = new Gauge({
         name: `loam_zone_${snake(name)}`,
@@ -61,14 +70,17 @@ export class Metrics {
   }
 
   /** Takes in what a zone reports once a second. */
-  note({ zone, stats, times }: ZoneReport): void {
+  note({ zone, stats, times, counted }: ZoneReport): void {
     const before = this.#seen.get(zone)
     for (const [name, counter] of this.#totals) {
       const key = name as keyof ZoneStats
-      // A zone that was started again counts from 0.
-      const grown = stats[key] - (before?.[key] ?? 0)
-      counter.inc({ zone }, grown >= 0 ? grown : stats[key])
+      counter.inc({ zone }, grownBy(stats[key], before?.[key]))
     }
+    const countedBefore = this.#counted.get(zone)
+    for (const [name, count] of counted) {
+      this.#rules.inc({ zone, name }, grownBy(count, countedBefore?.get(name)))
+    }
+    this.#counted.set(zone, counted)
     for (const [name, gauge] of this.#levels) gauge.set({ zone }, stats[name as keyof ZoneStats])
     this.#seen.set(zone, stats)
     for (const ms of times.tickMs) this.#tick.observe({ zone }, ms / 1000)
@@ -109,6 +121,11 @@ export class Metrics {
     const registers = [this.#registry]
     return new Histogram({ name, help, labelNames: ['zone'], buckets: SECONDS, registers })
   }
+}
+
+/** A zone that was started again counts from 0. */
+function grownBy(now: number, before = 0): number {
+  return now >= before ? now - before : now
 }
 
 function snake(name: string): string {

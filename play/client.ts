@@ -10,7 +10,7 @@ const SB = 250
 const SE = 240
 const GMCP = 201
 
-const READER_PROMPT = /\d+ of \d+ health\.\r\n$/
+const READER_PROMPT = /\d+ of \d+ health\.(?: .+)?\r\n$/
 /** What is kept of a screen for an error. */
 const SCREEN_END = 400
 

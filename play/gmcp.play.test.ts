@@ -16,7 +16,7 @@ async function newGmcpPlayer(name: string): Promise<Client> {
   client.sendGmcp('Core.Supports.Set', ['Char 1', 'Char.Items 1', 'Room 1', 'Comm.Channel 1'])
   await client.sees('By what name')
   client.send(`create ${name} ${PASSWORD}`)
-  await client.sees('hp> ')
+  await client.sees('sp> ')
   return client
 }
 
@@ -33,7 +33,7 @@ t.test('GMCP tells who one is, how one is, and where, on coming in', async (t) =
   t.equal(things.location, 'room')
   t.match(things.items, [{ id: Number, name: 'an iron key', attrib: 't' }, {}, {}])
   t.same(await ada.hears('Char.Name'), { name: 'Ada', fullname: 'Ada' })
-  t.match(await ada.hears('Char.Vitals'), { hp: 100, maxhp: 100, string: 'H:100/100' })
+  t.match(await ada.hears('Char.Vitals'), { hp: 30, maxhp: 30, sp: 10, string: 'H:30/30 S:10/10' })
   t.same(await ada.hears('Char.Items.List'), { location: 'inv', items: [] })
   ada.end()
 })

@@ -284,7 +284,7 @@ t.test('One who signs in within that time stays', async (t) => {
   await slow.sees('By what name')
   clock.leap(LOGIN_SILENT_MS / 2)
   slow.send(`create slow ${PASSWORD}`)
-  await slow.sees('hp> ')
+  await slow.sees('sp> ')
   clock.leap(LOGIN_SILENT_MS)
 
   t.match(await slow.ask('exits'), ['Ways out:'])

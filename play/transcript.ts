@@ -60,7 +60,7 @@ function addReading(step: Step | undefined, line: string): void {
 /** The lines of what came to a screen, without colours, prompts and blank lines. */
 export function linesOf(screen: string): string[] {
   return stripVTControlCharacters(screen)
-    .replace(/\d+\/\d+hp> /g, '\n')
+    .replace(/\d+\/\d+hp(?: \d+\/\d+sp)?(?: \[[^\]]*\])?> /g, '\n')
     .split('\n')
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

@@ -85,7 +85,7 @@ export class World {
 export async function enter(client: Client, line: string): Promise<Client> {
   await client.sees('By what name')
   client.send(line)
-  await client.sees('hp> ')
+  await client.sees('sp> ')
   return client
 }
 

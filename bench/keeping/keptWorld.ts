@@ -10,13 +10,16 @@ import { PlayedWorld, type RecordBus } from './playedWorld.ts'
 const PER_PLAYER = 100
 const IN_BAG = 10
 const LYING = 20
+/** Nobody can take up a thing more who bears a hundred that are heavier. */
+const LIGHT_GRAMS = 400
 
 /** A world with players in it that keeps `size` entities, with all that is shipped besides. */
 export function keptWorld(setup: ZoneSetup, bus: RecordBus, size: number): PlayedWorld {
   const players = Math.ceil(size / PER_PLAYER)
   const world = new PlayedWorld(setup, bus, players)
   const { zone } = world.runner
-  const items = [...zone.items.values()].filter(({ fixed }) => !fixed)
+  const movable = [...zone.items.values()].filter(({ fixed }) => !fixed)
+  const items = movable.filter(({ weightGrams }) => weightGrams <= LIGHT_GRAMS)
   const bags = items.filter(({ container }) => container !== undefined)
   const chance = createChance(2)
   const make = (from: ItemDefinition[], holder: Entity) =>

@@ -28,6 +28,8 @@ export interface ZoneReport {
   zone: string
   stats: ZoneStats
   times: LoopTimes
+  /** What rules have counted since the zone was started, by name. */
+  counted: ReadonlyMap<string, number>
 }
 
 /** From a worker to its pool, beside what passes on the bus. */

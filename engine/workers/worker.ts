@@ -91,6 +91,7 @@ function report(): void {
       zone: loop.runner.zone.name,
       stats: { ...loop.runner.stats },
       times: loop.takeTimes(),
+      counted: loop.runner.zone.counted,
     })),
   })
 }

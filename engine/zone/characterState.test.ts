@@ -47,7 +47,7 @@ function zoneWithAda() {
   Wearable.worn[hat] = 1
   const sack = item('sack', ada)
   item('coin', item('purse', sack))
-  Vitals.hp[ada] = 33
+  Vitals.hp[ada] = 23
   Preferences.colour[ada] = '256'
   keepAliases(zone, ada, [{ word: 'gl', text: 'get lantern' }])
   return { zone, ada, hat, sack }
@@ -97,7 +97,7 @@ t.test('a character wakes as it was, with what it wears and what lies in its thi
   t.equal(Location.holder[character], other.rooms.get('house:study'))
   t.same(
     [Vitals.hp[character], Preferences.colour[character], Aliases.list[character]],
-    [33, '256', 'gl get lantern'],
+    [23, '256', 'gl get lantern'],
   )
   const uids = [...other.byUid].filter(([uid, entity]) => Identity.uid[entity] !== uid)
   t.same(uids, [], 'and all are known by their uids')
@@ -140,7 +140,7 @@ t.test(
     const { character } = wake(write(older, records))
     const [, sack] = contentsOf(character)
     t.equal(Container.capacityGrams[sack!], 5_000, 'or with what the definition says')
-    t.equal(Vitals.hp[character], 33)
+    t.equal(Vitals.hp[character], 23)
   },
 )
 
@@ -162,7 +162,7 @@ t.test(
     const vitals = { ...own.components['vitals'], hp: 'plenty', mana: 3 }
     const components = { ...own.components, vitals, curse: { strength: 1.5 } }
     const { character } = wake(write(extended, [{ uid: own.uid, components }, ...records.slice(1)]))
-    t.same([Vitals.hp[character], Vitals.hpMax[character]], [0, 100])
+    t.same([Vitals.hp[character], Vitals.hpMax[character]], [1, 30])
     t.equal(contentsOf(character).length, 2)
   },
 )
@@ -252,6 +252,6 @@ t.test('a new character has all that a player has', async (t) => {
   t.equal(zone.byUid.get(ADA), ada)
   t.same(
     [Described.name[ada], Vitals.hp[ada], Vitals.hpMax[ada], Preferences.autoexit[ada]],
-    ['Ada', 100, 100, 1],
+    ['Ada', 30, 30, 1],
   )
 })

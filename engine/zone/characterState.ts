@@ -99,6 +99,7 @@ export function furnishCharacter(zone: Zone, character: Entity, name: string): v
     attach(world, character, Preferences, { autoexit: 1, prompt: 1, screenReader: 2 })
   }
   if (!has(Aliases)) attach(world, character, Aliases)
-  if (!has(Vitals)) attach(world, character, Vitals, { hp: 100, hpMax: 100, hpPerSecond: 1 })
+  if (!has(Vitals)) attach(world, character, Vitals, { hp: 1, hpMax: 1 })
   attach(world, character, Player)
+  zone.rules.furnish(zone, character)
 }

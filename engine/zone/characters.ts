@@ -69,6 +69,7 @@ export class Characters {
     const being = decodeCharacter(this.#zone, uid, state, start, this.#zone)
     this.#zone.reportMisfits()
     furnishCharacter(this.#zone, being, name)
+    this.#zone.rules.entered(this.#zone, being)
     return being
   }
 
@@ -93,6 +94,7 @@ export class Characters {
     this.#left.delete(uid)
     this.#left.set(uid, Membership.revision[being]! + 1)
     if (this.#left.size > LEFT_MAX) this.#left.delete(this.#left.keys().next().value!)
+    this.#zone.rules.leaving(this.#zone, being)
     this.#ledger.leave(being, encodeCharacter(this.#zone, being))
     destroy(this.#zone, being)
   }

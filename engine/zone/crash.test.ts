@@ -2,20 +2,19 @@ import { hasComponent } from 'bitecs'
 import fc from 'fast-check'
 import t from 'tap'
 import { declaredComponents } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Item } from '#components/item.ts'
 import { Location } from '#components/location.ts'
 import { Player } from '#components/player.ts'
-import { Room } from '#components/room.ts'
 import type { KeptSnapshot } from '#engine/persistence/journal.ts'
 import type { ComponentValues } from '#protocol/record.ts'
-import { contentsOf, isWithin } from '#systems/containment.ts'
+import { isWithin } from '#systems/containment.ts'
 import { decodeCharacter } from './characterState.ts'
 import { NOTHING_KEPT } from './keeping.ts'
 import { type Alteration, alterSoon } from './testAlterations.ts'
+import { checkPlaces } from './testInvariants.ts'
 import { FakeEdge, type FakeSession, TestWorld } from './testing.ts'
-import { brings, line, MANOR, NAMES } from './testManor.ts'
+import { brings, line, MANOR, NAMES, QUESTS } from './testManor.ts'
 import { UidSource } from './uids.ts'
 import { LiveZone } from './zone.ts'
 
@@ -31,6 +30,7 @@ const LETTER = { item: 'house:letter', worn: false, contains: [] }
 const AREA = {
   ...MANOR,
   resets: [...MANOR.resets, brings('hall', 'purse', { contains: [LETTER, LETTER] })],
+  quests: QUESTS,
 }
 
 /** An entity as a model sees it: what is kept at once of it, by component, and what holds it. */
@@ -176,24 +176,6 @@ function unplaced(seen: Seen, uid: number): Seen {
   return uid <= NAMES.length ? { ...seen, holder: 0 } : seen
 }
 
-/** That everything is in one place, and each list of contents holds what says it is there. */
-function checkPlaces(zone: LiveZone): void {
-  const found = new Map<Entity, Entity>()
-  for (const holder of zone.byUid.values()) {
-    for (const held of contentsOf(holder)) {
-      if (found.has(held)) throw new Error(`${Identity.uid[held]} is in two places`)
-      if (Location.holder[held] !== holder) throw new Error(`${Identity.uid[held]} is elsewhere`)
-      found.set(held, holder)
-    }
-  }
-  for (const [uid, entity] of zone.byUid) {
-    if (Identity.uid[entity] !== uid) throw new Error(`${uid} is not ${uid}`)
-    if (!found.has(entity) && !hasComponent(zone.world, entity, Room)) {
-      throw new Error(`${uid} is nowhere`)
-    }
-  }
-}
-
 /** That resets have brought no more than is missing of what they bring. */
 function checkResets(play: Play, zone: LiveZone, sequence: number): void {
   const counts = (sight: Sight) => {
@@ -288,6 +270,10 @@ const act = fc.constantFrom(
   'remove all',
   'give all Ada',
   'give all Bob',
+  'accept errand',
+  'give all ferryman',
+  'talk ferryman',
+  'quests abandon errand',
   'quit',
 )
 const walk = fc.constantFrom('down', 'up')
@@ -300,7 +286,15 @@ const errand = fc
     return { do: 'lines', lines: lines.map((each) => [who, each]) }
   })
 
+const QUESTING = ['get all', 'accept errand', 'give all ferryman', 'talk ferryman', 'down']
+
+/** Somebody does all that is asked of them, or some of it. */
+const questing = fc
+  .tuple(who, fc.oneof(fc.constant(QUESTING), fc.subarray(QUESTING)))
+  .map(([who, lines]): Step => ({ do: 'lines', lines: lines.map((each) => [who, each]) }))
+
 const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: questing },
   { weight: 10, arbitrary: errand },
   {
     weight: 10,
@@ -316,7 +310,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 3,
+    weight: 8,
     arbitrary: fc.record({ do: fc.constant('ticks'), ticks: fc.integer({ min: 1, max: 12 }) }),
   },
   {
@@ -346,6 +340,7 @@ t.test('what anybody was told is so in the world that comes back, and nothing el
       (steps, last, later, chosen) => {
         const play = new Play()
         for (const who of NAMES.keys()) play.run({ do: 'enter', who })
+        play.run({ do: 'ticks', ticks: 1 })
         for (const each of steps) play.run(each)
         if (last.length > 0) play.run({ do: 'keep', records: Number.POSITIVE_INFINITY })
         for (const each of last) play.run(each)

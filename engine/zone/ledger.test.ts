@@ -2,7 +2,11 @@ import { hasComponent } from 'bitecs'
 import t from 'tap'
 import { defineComponent, touch, u8 } from '#components/define.ts'
 import { attach, detach, type Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
+import { Purse } from '#components/purse.ts'
 import { Vitals } from '#components/vitals.ts'
+import { destroy, spawnMobile } from '#systems/spawn.ts'
+import { makeCorpse } from '#systems/waymark/fight/corpse.ts'
 import { KeptModel } from './keptModel.ts'
 import { TwoPlayers } from './testing.ts'
 
@@ -11,6 +15,10 @@ const Mood = defineComponent('testMood', {
   visibleTo: 'none',
   durability: 'lazy',
 })
+
+function uidOf(entity: Entity): number {
+  return Identity.uid[entity]!
+}
 
 /** What comes to be kept by what Ada types, and where the model then says it is. */
 function keeping() {
@@ -29,8 +37,6 @@ function keeping() {
     two.lines(adas, ada, ...lines)
     return places()
   }
-  const uidOf = (entity: Entity) =>
-    [...world.runner.zone.byUid].find(([, each]) => each === entity)![0]
   const hall = uidOf(two.room('hall'))
   places()
   return { two, type, places, hall }
@@ -71,6 +77,67 @@ t.test('a container into which somebody puts something is kept with all it holds
     [purse]: sack,
     [ring]: purse,
   })
+})
+
+t.test('what rules say is somebody’s is kept from birth, even where nobody has it', async (t) => {
+  const { two, type, hall } = keeping()
+  const inHand = (uid: number) => two.world.runner.zone.byUid.get(uid)!
+  const hat = two.item('hat', two.room('hall'))
+  two.world.runner.zone.keep(inHand(hat))
+  const sack = two.item('sack', two.room('hall'))
+  const ring = two.item('ring', inHand(sack))
+  two.world.runner.zone.keep(inHand(ring))
+  const coin = two.item('coin', two.body(two.ada))
+  two.world.runner.zone.keep(inHand(coin))
+  t.strictSame(type('drop coin'), {
+    1: hall,
+    2: hall,
+    [hat]: hall,
+    [sack]: hall,
+    [ring]: sack,
+    [coin]: hall,
+  })
+})
+
+t.test('what is left in a corpse is nobody’s until somebody takes it or adds to it', async (t) => {
+  const { two, type, hall } = keeping()
+  const { zone } = two.world.runner
+  const ferryman = spawnMobile(zone, zone.mobiles.get('house:ferryman')!, two.room('hall'))
+  const [hat, ring] = [two.item('hat', ferryman), two.item('ring', ferryman)]
+  const coin = two.item('coin', two.body(two.ada))
+  two.settle()
+  const corpse = uidOf(makeCorpse(zone, ferryman, two.room('hall')))
+  destroy(zone, ferryman)
+  two.settle()
+  const before = { 1: hall, 2: hall, [coin]: 1 }
+  t.strictSame(type('look'), before)
+  t.strictSame(type('get hat from corpse'), { ...before, [hat]: 1 })
+  t.notOk(zone.isKept(zone.byUid.get(corpse)!))
+  t.strictSame(type('put coin in corpse'), {
+    1: hall,
+    2: hall,
+    [hat]: 1,
+    [corpse]: hall,
+    [ring]: corpse,
+    [coin]: corpse,
+  })
+  t.ok(zone.isKept(zone.byUid.get(coin)!))
+})
+
+t.test('coins that are laid down are kept wherever they lie, and gold is never lost', async (t) => {
+  const { two, type, hall } = keeping()
+  const purse = two.body(two.ada)
+  Purse.gold[purse] = 30
+  const sack = two.item('sack', two.room('hall'))
+  two.settle()
+  const first = type('drop 10 coins', 'put 5 coins in sack')
+  const piles = Object.keys(first).filter((uid) => !['1', '2', String(sack)].includes(uid))
+  t.strictSame(
+    piles.map((uid) => first[uid]),
+    [hall, sack],
+  )
+  t.strictSame(type('get coins', 'get coins from sack'), { 1: hall, 2: hall, [sack]: hall })
+  t.equal(Purse.gold[purse], 30)
 })
 
 t.test('what was somebody’s for a moment within one turn is kept, too', async (t) => {

@@ -1,4 +1,5 @@
 import { hasComponent } from 'bitecs'
+import { Corpse } from '#components/corpse.ts'
 import type { AnyComponent } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
@@ -44,6 +45,8 @@ export class Ledger implements ChangeListener {
   readonly #fresh = new Set<Entity>()
   /** Mobiles that have come somewhere: some may have what is kept. */
   readonly #walking = new Set<Entity>()
+  /** Born in this turn as somebody's: to be kept wherever they are when it is collected. */
+  readonly #born = new Set<Entity>()
   /** What has just vanished from a room, and may be about to appear elsewhere. */
   #vanished = NOTHING
   /** Rooms that players have left in this turn, and for which. */
@@ -77,6 +80,11 @@ export class Ledger implements ChangeListener {
     this.#kept.set(Identity.uid[entity]!, entity)
   }
 
+  /** Notes that `item`, which has just been made, is somebody's, wherever it comes to lie. */
+  bear(item: Entity): void {
+    this.#born.add(item)
+  }
+
   /** A character has come into this zone's keeping, with all it carries. */
   enter(character: Entity): void {
     this.#claim(character)
@@ -98,8 +106,10 @@ export class Ledger implements ChangeListener {
     if (hasComponent(world, entity, Mobile)) this.#walking.add(entity)
     if (!wasKept) {
       // Things do not move by themselves: whoever has moved this one had it in hand for a moment.
-      const isTouched = hasMoved && hasComponent(world, entity, Item)
-      if (!isTouched && !this.keeps(place)) return
+      // Only what a creature had is left in its corpse without anybody's doing.
+      const isLeft = hasComponent(world, place, Corpse)
+      const isTouched = hasMoved && !isLeft && hasComponent(world, entity, Item)
+      if (!isTouched && !this.keeps(place) && !this.#born.has(entity)) return
       this.#claim(entity)
       if (hasMoved && from !== 0) this.#rooms.add(from)
     }
@@ -145,6 +155,7 @@ export class Ledger implements ChangeListener {
   /** All that has changed so far has been told. */
   endCollection(): void {
     this.#fresh.clear()
+    this.#born.clear()
     this.#vanished = NOTHING
   }
 

@@ -1,6 +1,6 @@
 import t from 'tap'
 import { Identity } from '#components/identity.ts'
-import type { EventValue } from '#protocol/event.ts'
+import type { EventValue, Ref } from '#protocol/event.ts'
 import { TwoPlayers } from './testing.ts'
 
 /** All uids in an event, however deep. */
@@ -70,6 +70,12 @@ t.test('[V2] who has a lamp lights the room for all, coming and going', async (t
   hall.lines(adas, ada, 'remove lantern')
   t.same(bob.takeHeard(), ['event remove', 'view light'])
   t.same([bob.lit, bob.view.size], [false, 1])
+  t.equal(
+    (bob.takeEvents().at(-1)!.fields['actor'] as Ref).name,
+    'Ada',
+    'who has put it out was seen by its last light',
+  )
+  hall.lines(adas, ada, 'say dark')
   t.same(bob.takeEvents().at(-1)!.fields['actor'], { uid: 0, name: 'someone' })
 })
 
@@ -113,7 +119,8 @@ t.test('[V5] nobody is sent what others prefer', async (t) => {
   t.same(ada.takeHeard(), ['event note', 'accepted 2', 'own changes'])
   t.equal(ada.own.get(1)!['preferences']!['brief'], 1)
   t.same(bob.takeHeard(), [])
-  t.same(Object.keys(bob.view.get(1)!).sort(), ['described', 'location', 'player', 'vitals'])
+  const seen = ['described', 'fighting', 'light', 'location', 'player', 'posture', 'vitals']
+  t.same(Object.keys(bob.view.get(1)!).sort(), seen)
 })
 
 t.test('[V4][V5] what others carry is theirs alone', async (t) => {

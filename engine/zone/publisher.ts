@@ -39,6 +39,8 @@ export class Publisher implements ChangeListener {
   readonly #outbox: Outbox
   readonly #roomChanges = new Map<Entity, Gathered>()
   readonly #ownChanges = new Map<Session, Gathered>()
+  /** A dark room in which a light shone when the line that is being done began; 0: none. */
+  #litAtFirst: Entity = 0
   /** What was sent whole in this collection: its single changes need not follow. */
   readonly #fresh = new Set<Entity>()
   /** What has gained or lost something that others may see, or only its own player. */
@@ -52,12 +54,25 @@ export class Publisher implements ChangeListener {
     this.#outbox = outbox
   }
 
+  /**
+   * Does what a line in `room` asks for. If a light goes out by it, those who are there see who has
+   * put it out: they could see when it began.
+   */
+  during(room: Entity, act: () => void): void {
+    this.#litAtFirst = Room.dark[room] === 1 && isLit(this.#zone, room) ? room : 0
+    try {
+      act()
+    } finally {
+      this.#litAtFirst = 0
+    }
+  }
+
   /** Shows `event` to all who watch `room`; in the dark each is told what it can hear. */
   show(room: Entity, event: WorldEvent): void {
     const watchers = this.#interest.watchers(room)
     if (watchers.size === 0) return
     const wire = toWire(this.#zone, event)
-    if (isLit(this.#zone, room)) {
+    if (room === this.#litAtFirst || isLit(this.#zone, room)) {
       const item = this.#outbox.items.event(ITEM.roomEvent, Identity.uid[room]!, wire)
       this.#outbox.toRoom(this.#interest, room, item)
       return

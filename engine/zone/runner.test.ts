@@ -242,13 +242,14 @@ t.test('[F6] one turn is one frame, and its items are in order', async (t) => {
 t.test('a tick lets time pass, and sends what came of it', async (t) => {
   const two = new TwoPlayers()
   const { world, ada, bob, adas } = two
-  Vitals.hp[two.body(ada)] = 50
+  Vitals.hp[two.body(ada)] = 20
+  Vitals.hpPerSecond[two.body(ada)] = 1
   touch(Vitals, two.body(ada))
   world.tick(19)
   two.forget()
   world.tick()
   t.same([bob.takeHeard(), ada.takeHeard()], [['changes'], ['changes', 'own changes']])
-  t.same([bob.view.get(1)!['vitals']!['hp'], ada.own.get(1)!['vitals']!['hp']], [52, 52])
+  t.same([bob.view.get(1)!['vitals']!['hp'], ada.own.get(1)!['vitals']!['hp']], [22, 22])
   t.equal(world.runner.stats.ticks, 20)
   t.equal(adas.headers.at(-1)!.tick, 20)
 })

@@ -79,6 +79,8 @@ export class ZoneRunner {
     this.#ledger = new Ledger(this.zone)
     this.#listeners = tellBoth(this.#publisher, this.#ledger, () => this.stats.changes++)
     this.#characters = new Characters(this.zone, this.#ledger, setup.keeping.epoch)
+    this.zone.isKept = (entity) => this.#ledger.keeps(entity)
+    this.zone.keep = (item) => this.#ledger.bear(item)
     this.#collector = new Collector(this.zone.world, declaredComponents().filter(isFollowed))
     this.#journal = new ZoneJournal(this.zone, this.#ledger, setup, bus)
     this.#characters.recovered(this.#journal.recover())
@@ -138,7 +140,7 @@ export class ZoneRunner {
    */
   tick(): void {
     if (this.#outbox.isFull) return
-    this.zone.tick++
+    this.zone.beginTick()
     this.#outbox.tick = this.zone.tick
     this.stats.ticks++
     for (const system of SCHEDULE) {
@@ -244,8 +246,10 @@ export class ZoneRunner {
   }
 
   #runLine(session: Session, line: string): void {
-    const command = runLine(this.zone, session.being, line)
-    if (command?.writes) this.#collector.note(command.writes)
+    this.#publisher.during(roomOf(this.zone, session.being), () => {
+      const command = runLine(this.zone, session.being, line)
+      if (command?.writes) this.#collector.note(command.writes)
+    })
   }
 
   /**
@@ -290,14 +294,13 @@ export class ZoneRunner {
   /** Tells those who are there, and the being itself, which does not watch the room yet. */
   #announce(being: Entity, verb: string): void {
     const event = { verb, actor: being }
-    this.#publisher.show(roomOf(this.zone, being), event)
-    this.#publisher.tell(being, event)
+    this.zone.report.show(roomOf(this.zone, being), event)
+    this.zone.report.tell(being, event)
   }
 
   /**
    * Frames were lost on the way: what the session holds may be wrong, so it gets all again; but
-   * once
-   * only, however often it asks while nothing can be told to it.
+   * once only, however often it asks while nothing can be told to it.
    */
   #resync(session: Session): void {
     if (this.#outbox.holdsBackFrom(session)) {

@@ -1,5 +1,10 @@
 import fc from 'fast-check'
-import type { AreaDefinition, ResetDefinition } from '#components/definition.ts'
+import type {
+  AreaDefinition,
+  QuestDefinition,
+  QuestStep,
+  ResetDefinition,
+} from '#components/definition.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 
 const SOURCE = { file: 'house.yaml', line: 1 }
@@ -31,6 +36,37 @@ export const MANOR: AreaDefinition = {
     brings('loft', 'purse', { contains: [COIN, COIN] }),
     brings('hall', 'ferryman', { kind: 'mobile', contains: [LAMP] }),
   ],
+}
+
+/** What everybody is about, and what the ferryman would have them do. */
+export const QUESTS: readonly QuestDefinition[] = [
+  {
+    id: 'house:first',
+    name: 'First',
+    offer: 'Take something.',
+    level: 1,
+    steps: [{ text: 'GET something.', kind: 'do', commands: ['get'] }],
+    reward: { experience: 30, gold: 2, items: ['house:seal'], says: '' },
+    source: SOURCE,
+  },
+  {
+    id: 'house:errand',
+    name: 'Errand',
+    giver: 'house:ferryman',
+    offer: 'A hat and coins.',
+    level: 1,
+    steps: [
+      fetches('house:hat', 1),
+      fetches('house:coin', 1),
+      { text: 'Go DOWN.', kind: 'reach', room: 'house:cellar' },
+    ],
+    reward: { experience: 60, gold: 5, items: ['house:ring', 'house:sack'], says: 'Thanks.' },
+    source: SOURCE,
+  },
+]
+
+function fetches(item: string, count: number): QuestStep {
+  return { text: 'Bring it.', kind: 'fetch', item, count, to: 'house:ferryman', says: 'Good.' }
 }
 
 /** Who plays there. */

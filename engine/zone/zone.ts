@@ -2,8 +2,10 @@ import type { AreaDefinition } from '#components/definition.ts'
 import { type Entity, newWorld, type World } from '#components/entities.ts'
 import { SAVED_FORM, type SavedForm } from '#components/savedForm.ts'
 import { type Chance, createChance } from '#systems/chance.ts'
+import { HAPPENINGS_MAX, type Happening, happening } from '#systems/events.ts'
 import { definitionsOf, populate } from '#systems/populate.ts'
 import { resetNow } from '#systems/reset.ts'
+import { RULES } from '#systems/rules.ts'
 import type { Reporter, ResetPlan, Zone } from '#systems/zone.ts'
 import type { ZoneFault } from './faults.ts'
 import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
@@ -38,6 +40,9 @@ export class LiveZone implements Zone {
   readonly byUid = new Map<number, Entity>()
   readonly items: Zone['items']
   readonly mobiles: Zone['mobiles']
+  readonly quests: Zone['quests']
+  readonly areas: Zone['areas']
+  readonly rules = RULES
   readonly rooms = new Map<string, Entity>()
   readonly resets: readonly ResetPlan[]
   readonly report: Reporter
@@ -50,6 +55,14 @@ export class LiveZone implements Zone {
   /** What of all that was kept does not fit. */
   readonly misfits = new Misfits()
   readonly #onFault: (fault: ZoneFault) => void
+  happenings: readonly Happening[] = []
+  /** The zone's ledger knows; until there is one, nothing is. */
+  isKept: (entity: Entity) => boolean = () => false
+  /** So does it of what is to be kept from birth. */
+  keep: (item: Entity) => void = () => {}
+  /** What rules have counted, by name: a handful of names that stand in the code. */
+  readonly counted = new Map<string, number>()
+  #since: Happening[] = []
 
   constructor(setup: ZoneSetup, report: Reporter) {
     const { name, areas, seed, uids, form = SAVED_FORM, onFault = () => {} } = setup
@@ -57,9 +70,17 @@ export class LiveZone implements Zone {
     this.form = form
     this.#onFault = onFault
     this.chance = createChance(seed)
-    this.report = report
+    this.report = {
+      ...report,
+      show: (room, event) => {
+        report.show(room, event)
+        if (this.#since.length < HAPPENINGS_MAX) this.#since.push(happening(room, event))
+      },
+    }
     this.uids = uids
-    const { items, mobiles, resets } = definitionsOf(areas)
+    const { items, mobiles, quests, resets, areas: byName } = definitionsOf(areas)
+    this.quests = quests
+    this.areas = byName
     this.items = items
     this.mobiles = mobiles
     this.resets = resets
@@ -76,6 +97,17 @@ export class LiveZone implements Zone {
   reportMisfits(): void {
     const stack = this.misfits.take()
     if (stack) this.#onFault({ zone: this.name, action: 'read what was kept', stack })
+  }
+
+  /** Lets one tick of time pass. */
+  beginTick(): void {
+    this.tick++
+    this.happenings = this.#since
+    this.#since = []
+  }
+
+  count(name: string, amount: number): void {
+    this.counted.set(name, (this.counted.get(name) ?? 0) + amount)
   }
 
   newUid(): number {
