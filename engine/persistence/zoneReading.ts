@@ -1,7 +1,10 @@
-import type pg from 'pg'
+import pg from 'pg'
 import { checksumOf } from './databaseJournalSums.ts'
+import type { KeptSnapshot } from './journal.ts'
 
 const RECORDS_PER_READ = 500
+
+const INTERNAL_ERROR = /^XX/ // the class of "data corrupted" and its like
 
 const SNAPSHOTS = `
   select id, sequence, epoch, tick, bytes, checksum from snapshot
@@ -16,24 +19,119 @@ const RECORDS = `
   select sequence, epoch, tick, payload, checksum from journal
   where zone = $1 and sequence > $2 order by sequence limit ${RECORDS_PER_READ}`
 
+/** A zone, and by what number its rows know it. */
 export interface ZoneNumber {
   name: string
   number: number
 }
 
-type Apply = (payload: Uint8Array, what: string) => void
-
-interface Row {
-  sequence: number
+interface SnapshotRow extends Omit<KeptSnapshot, 'payload'> {
+  id: number
   epoch: number
-  tick: number
+  /** Length of the payload. */
+  bytes: number
   checksum: number
 }
 
-interface SnapshotRow extends Row {
-  id: number
-  /** Length of the payload. */
-  bytes: number
+interface RecordRow extends KeptSnapshot {
+  epoch: number
+  checksum: number
+}
+
+/** The record at which a reading had to end. */
+export interface RecordFault {
+  sequence: number
+  fault: 'missing' | 'damaged'
+}
+
+/** Whether the database says that it cannot read what is its own. */
+export function isInternal(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && INTERNAL_ERROR.test(error.code ?? '')
+}
+
+/**
+ * The newest whole snapshot of a zone; undefined if there is none. It must be within a transaction.
+ *
+ * @param onDamaged  told of each that had to be passed over, the newest first
+ */
+export async function readSnapshot(
+  client: pg.Client,
+  zone: ZoneNumber,
+  onDamaged: (snapshot: { id: number; sequence: number }) => void,
+): Promise<KeptSnapshot | undefined> {
+  const { rows } = await client.query<SnapshotRow>(SNAPSHOTS, [zone.number])
+  for (const row of rows) {
+    const payload = await readPayload(client, row)
+    if (payload && checksumOf({ zone: zone.name, ...row }, [payload]) === row.checksum) {
+      const { sequence, tick } = row
+      return { sequence, tick, payload }
+    }
+    onDamaged(row)
+  }
+  return undefined
+}
+
+/**
+ * Reads a zone's records after `after`, in their order.
+ *
+ * @param take  is given each that is whole
+ * @returns     the first that is not; undefined if all are
+ */
+export async function readRecords(
+  client: pg.Client,
+  zone: ZoneNumber,
+  after: number,
+  take: (record: KeptSnapshot) => void,
+): Promise<RecordFault | undefined> {
+  let last = after
+  for (;;) {
+    const { rows } = await client.query<RecordRow>(RECORDS, [zone.number, last])
+    for (const row of rows) {
+      const fault = faultOf(zone.name, row, last + 1)
+      if (fault) return { sequence: last + 1, fault }
+      take({ sequence: row.sequence, tick: row.tick, payload: row.payload })
+      last = row.sequence
+    }
+    if (rows.length < RECORDS_PER_READ) return undefined
+  }
+}
+
+function faultOf(zone: string, row: RecordRow, expected: number): RecordFault['fault'] | undefined {
+  if (row.sequence !== expected) return 'missing'
+  const sum = row.payload.length > 0 && checksumOf({ zone, ...row }, [row.payload])
+  return sum === row.checksum ? undefined : 'damaged'
+}
+
+/**
+ * Chunk by chunk, so that nothing is in memory twice.
+ *
+ * @returns undefined if its length is not what it was, or if the database cannot read it
+ */
+async function readPayload(client: pg.Client, row: SnapshotRow): Promise<Uint8Array | undefined> {
+  await client.query('savepoint reading')
+  try {
+    const { rows } = await client.query<{ bytes: number }>(SIZE, [row.id])
+    return rows[0]?.bytes === row.bytes ? await joinChunks(client, row) : undefined
+  } catch (error) {
+    if (!isInternal(error)) throw error
+    await client.query('rollback to savepoint reading')
+    return undefined
+  }
+}
+
+async function joinChunks(
+  client: pg.Client,
+  { id, bytes }: SnapshotRow,
+): Promise<Uint8Array | undefined> {
+  const payload = Buffer.allocUnsafe(bytes)
+  let length = 0
+  for (let number = 0; length < bytes; number += 1) {
+    const query = { name: 'chunk', text: CHUNK, values: [id, number] }
+    const { rows } = await client.query<{ payload: Buffer }>(query)
+    if (!rows[0]) return undefined
+    length += rows[0].payload.copy(payload, length)
+  }
+  return payload
 }
 
 /**
@@ -46,66 +144,19 @@ interface SnapshotRow extends Row {
 export async function readZone(
   client: pg.Client,
   zone: ZoneNumber,
-  apply: Apply,
+  apply: (payload: Uint8Array, what: string) => void,
 ): Promise<string[]> {
   const damage: string[] = []
-  let sequence = await readSnapshot(client, zone, damage, apply)
-  for (;;) {
-    const values = [zone.number, sequence]
-    const { rows } = await client.query<Row & { payload: Buffer }>(RECORDS, values)
-    for (const row of rows) {
-      const what = `record ${sequence + 1} of zone "${zone.name}"`
-      const fault = faultOf(zone, row, sequence + 1)
-      if (fault) return [...damage, `${what} is ${fault}`]
-      apply(row.payload, what)
-      sequence = row.sequence
-    }
-    if (rows.length < RECORDS_PER_READ) return damage
-  }
-}
-
-/** @returns the record that the newest whole snapshot follows; 0 if there is none */
-async function readSnapshot(
-  client: pg.Client,
-  zone: ZoneNumber,
-  damage: string[],
-  apply: Apply,
-): Promise<number> {
-  const { rows } = await client.query<SnapshotRow>(SNAPSHOTS, [zone.number])
-  for (const row of rows) {
-    const what = `the snapshot after record ${row.sequence} of zone "${zone.name}"`
-    const payload = await readPayload(client, row)
-    if (payload && checksumOf({ zone: zone.name, ...row }, [payload]) === row.checksum) {
-      apply(payload, what)
-      return row.sequence
-    }
-    damage.push(`${what} is damaged`)
-  }
-  return 0
-}
-
-async function readPayload(
-  client: pg.Client,
-  { id, bytes }: SnapshotRow,
-): Promise<Uint8Array | undefined> {
-  const size = await client.query<{ bytes: number }>(SIZE, [id])
-  if (size.rows[0]?.bytes !== bytes) return undefined
-  const payload = Buffer.allocUnsafe(bytes)
-  let length = 0
-  for (let number = 0; length < bytes; number += 1) {
-    const { rows } = await client.query<{ payload: Buffer }>(CHUNK, [id, number])
-    if (!rows[0]) return undefined
-    length += rows[0].payload.copy(payload, length)
-  }
-  return payload
-}
-
-function faultOf(
-  zone: ZoneNumber,
-  row: Row & { payload: Buffer },
-  expected: number,
-): string | undefined {
-  if (row.sequence !== expected) return 'missing'
-  const sum = row.payload.length > 0 && checksumOf({ zone: zone.name, ...row }, [row.payload])
-  return sum === row.checksum ? undefined : 'damaged'
+  const snapshotAfter = (sequence: number) =>
+    `the snapshot after record ${sequence} of zone "${zone.name}"`
+  const record = (sequence: number) => `record ${sequence} of zone "${zone.name}"`
+  const snapshot = await readSnapshot(client, zone, ({ sequence }) => {
+    damage.push(`${snapshotAfter(sequence)} is damaged`)
+  })
+  if (snapshot) apply(snapshot.payload, snapshotAfter(snapshot.sequence))
+  const bad = await readRecords(client, zone, snapshot?.sequence ?? 0, ({ payload, sequence }) => {
+    apply(payload, record(sequence))
+  })
+  if (bad) damage.push(`${record(bad.sequence)} is ${bad.fault}`)
+  return damage
 }
