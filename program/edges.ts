@@ -10,11 +10,11 @@ import type { Clock } from '#edges/session/clock.ts'
 import { createTextEdge, type TextEdge } from '#edges/session/textEdge.ts'
 import { startTelnet, type TelnetListener } from '#edges/telnet/listener.ts'
 import { type MsspVariables, msspText } from '#edges/telnet/mssp.ts'
-import type { LocalBus } from '#engine/bus/localBus.ts'
 import type { Metrics } from '#engine/metrics.ts'
 import type { Keeper } from '#engine/persistence/keeper.ts'
 import type { Database } from '#migrations/connect.ts'
 import { authSecret } from '#migrations/secrets.ts'
+import type { Hub } from '#protocol/bus.ts'
 import { COMMANDS } from '#systems/commands/registry.ts'
 import type { Config } from './config.ts'
 import { listingOf } from './listing.ts'
@@ -25,7 +25,7 @@ import type { TlsMaterial } from './tls.ts'
 export interface EdgeParts {
   config: Config
   log: Logger
-  bus: LocalBus
+  bus: Hub
   database: Database
   areas: readonly AreaDefinition[]
   keeper: Keeper

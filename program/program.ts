@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Logger } from 'pino'
 import type { Clock } from '#edges/session/clock.ts'
+import { joinThread } from '#engine/bus/joinThread.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
 import { Metrics } from '#engine/metrics.ts'
 import { createDatabaseJournal } from '#engine/persistence/databaseJournal.ts'
@@ -151,7 +152,7 @@ async function startParts(
     onStarted: (name, stop) => parts.add(name, stop),
   })
   const pool = await WorkerPool.start({
-    bus,
+    join: (worker) => joinThread(bus, worker),
     store,
     areas,
     zones,

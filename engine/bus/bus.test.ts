@@ -1,6 +1,7 @@
 import { MessageChannel } from 'node:worker_threads'
 import t from 'tap'
 import type { Bus } from '#protocol/bus.ts'
+import { joinThread } from './joinThread.ts'
 import { LocalBus } from './localBus.ts'
 import { PortBus } from './portBus.ts'
 
@@ -31,7 +32,7 @@ function overPort(t: Tap): Joined {
   const onFault = (subject: string) => faults.push(subject)
   const hub = new LocalBus(onFault)
   const { port1, port2 } = new MessageChannel()
-  const leave = hub.join(port1)
+  const leave = joinThread(hub, port1)
   t.teardown(() => port1.close())
   return { here: new PortBus(port2, onFault), there: hub, faults, leave }
 }
@@ -191,7 +192,7 @@ t.test('a thread that has left the bus hears nothing, and is not heard', async (
 t.test('all of one turn of the event loop is one message', async (t) => {
   const hub = new LocalBus()
   const { port1, port2 } = new MessageChannel()
-  hub.join(port1)
+  joinThread(hub, port1)
   t.teardown(() => port1.close())
   const thread = new PortBus(port2)
   let messages = 0
@@ -207,11 +208,28 @@ t.test('all of one turn of the event loop is one message', async (t) => {
 t.test('what waits can be sent at once, before a thread ends', async (t) => {
   const hub = new LocalBus()
   const { port1, port2 } = new MessageChannel()
-  hub.join(port1)
+  joinThread(hub, port1)
   const thread = new PortBus(port2)
   const heard = hear(hub, 'world.save', 1)
   thread.publish('world.save', bytes(1))
   thread.flush()
   port2.close()
   t.same(await heard, ['world.save 1'])
+})
+
+t.test('of those who serve a subject one receives each message, in turn', async (t) => {
+  const hub = new LocalBus()
+  const heard: string[] = []
+  hub.serve('world.enter', ([n]) => heard.push(`a${n}`))
+  const end = hub.serve('world.enter', ([n]) => heard.push(`b${n}`))
+  const all = hear(hub, 'world.enter', 4)
+  for (let i = 1; i <= 4; i++) hub.publish('world.enter', bytes(i))
+  await all
+  t.same(heard, ['a1', 'b2', 'a3', 'b4'])
+  end()
+  end()
+  const more = hear(hub, 'world.enter', 2)
+  for (let i = 5; i <= 6; i++) hub.publish('world.enter', bytes(i))
+  await more
+  t.same(heard.slice(4), ['a5', 'a6'])
 })

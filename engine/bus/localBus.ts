@@ -1,15 +1,13 @@
-import type { MessagePort, Worker } from 'node:worker_threads'
-import type { Bus, Unsubscribe } from '#protocol/bus.ts'
-import type { PortMessage } from './portBus.ts'
-import { type OnReceiverFault, type Receive, Receivers } from './receivers.ts'
+import type { Hub, Receive, Unsubscribe } from '#protocol/bus.ts'
+import { type OnReceiverFault, Receivers } from './receivers.ts'
 
 /**
- * The bus of one process: the hub that its threads are joined to.
+ * The bus of one process that is the whole program.
  *
  * What is published is delivered later in the same turn of the event loop, never within the call,
- * as a bus over a network would; and each worker gets all of that turn as one message.
+ * as a bus over a network would.
  */
-export class LocalBus implements Bus {
+export class LocalBus implements Hub {
   readonly #receivers: Receivers
   #queue: [subject: string, payload: Uint8Array][] = []
   #scheduled = false
@@ -30,31 +28,13 @@ export class LocalBus implements Bus {
     return this.#receivers.add(subject, receive)
   }
 
-  /**
-   * Joins a thread whose end is a `PortBus`.
-   *
-   * @returns a function that takes the thread off the bus
-   */
-  join(port: MessagePort | Worker): Unsubscribe {
-    const subscriptions: Unsubscribe[] = []
-    let batch: [string, Uint8Array][] = []
-    const send = (subject: string) => (payload: Uint8Array) => {
-      if (batch.length === 0) queueMicrotask(flush)
-      batch.push([subject, payload])
-    }
-    const flush = () => {
-      port.postMessage({ published: batch } satisfies PortMessage)
-      batch = []
-    }
-    const receive = ({ subscribed, published }: PortMessage) => {
-      if (subscribed) subscriptions.push(this.subscribe(subscribed, send(subscribed)))
-      for (const [subject, payload] of published ?? []) this.publish(subject, payload)
-    }
-    port.on('message', receive)
-    return () => {
-      port.off('message', receive)
-      for (const end of subscriptions) end()
-    }
+  serve(subject: string, receive: Receive): Unsubscribe {
+    return this.#receivers.serve(subject, receive)
+  }
+
+  /** Nothing is ever lost here. */
+  onGap(): Unsubscribe {
+    return () => {}
   }
 
   #deliver(): void {

@@ -1,6 +1,6 @@
 import type { MessagePort } from 'node:worker_threads'
-import type { Bus, Unsubscribe } from '#protocol/bus.ts'
-import { type OnReceiverFault, type Receive, Receivers } from './receivers.ts'
+import type { Bus, Receive, Unsubscribe } from '#protocol/bus.ts'
+import { type OnReceiverFault, Receivers } from './receivers.ts'
 
 /** What passes between a thread's end of the bus and the hub. */
 export interface PortMessage {

@@ -1,6 +1,4 @@
-import type { Unsubscribe } from '#protocol/bus.ts'
-
-export type Receive = (payload: Uint8Array) => void
+import type { Receive, Unsubscribe } from '#protocol/bus.ts'
 
 /** Is told of a receiver that has thrown. */
 export type OnReceiverFault = (subject: string, error: unknown) => void
@@ -8,6 +6,8 @@ export type OnReceiverFault = (subject: string, error: unknown) => void
 /** Who receives what in one thread. One that throws keeps nothing from the others. */
 export class Receivers {
   readonly #bySubject = new Map<string, Set<Receive>>()
+  /** Of each subject those who serve it, in the order of their turns. */
+  readonly #servers = new Map<string, Receive[]>()
   readonly #onFault: OnReceiverFault
 
   constructor(onFault: OnReceiverFault = throwLater) {
@@ -26,13 +26,33 @@ export class Receivers {
     }
   }
 
+  /** Of those who serve a subject each receives in turn. */
+  serve(subject: string, receive: Receive): Unsubscribe {
+    const server: Receive = (payload) => receive(payload)
+    this.#servers.set(subject, [...(this.#servers.get(subject) ?? []), server])
+    return () => {
+      const others = (this.#servers.get(subject) ?? []).filter((each) => each !== server)
+      if (others.length > 0) this.#servers.set(subject, others)
+      else this.#servers.delete(subject)
+    }
+  }
+
   deliver(subject: string, payload: Uint8Array): void {
     for (const receive of [...(this.#bySubject.get(subject) ?? [])]) {
-      try {
-        receive(payload)
-      } catch (error) {
-        this.#onFault(subject, error)
-      }
+      this.#hand(subject, payload, receive)
+    }
+    const servers = this.#servers.get(subject)
+    const server = servers?.shift()
+    if (!server) return
+    servers!.push(server)
+    this.#hand(subject, payload, server)
+  }
+
+  #hand(subject: string, payload: Uint8Array, receive: Receive): void {
+    try {
+      receive(payload)
+    } catch (error) {
+      this.#onFault(subject, error)
     }
   }
 }

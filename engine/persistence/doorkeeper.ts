@@ -1,6 +1,6 @@
 import { threadTimer } from '#engine/timer.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
-import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
+import { type Hub, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
 import { FAREWELL_REASONS, ITEM, ItemWriter, writeFrameHeader } from '#protocol/frame.ts'
 import { decodeIntents, encodeIntents, type Intent } from '#protocol/intent.ts'
@@ -9,7 +9,7 @@ import { Trouble } from './trouble.ts'
 import { encodeUids } from './uidsWire.ts'
 
 export interface DoorkeeperOptions extends Zones {
-  bus: Bus
+  bus: Hub
   store: WorldStore
   onError(action: string, error: unknown): void
   /** What lasts a while: at its beginning and now and then; without an error: what is to know. */
@@ -39,7 +39,7 @@ export class Doorkeeper {
     this.#reading = this.#trouble('read characters')
     this.#reserving = this.#trouble('reserve uids')
     this.#subscriptions = [
-      bus.subscribe(SUBJECT.enter, (payload) => this.#onEnter(payload)),
+      bus.serve(SUBJECT.enter, (payload) => this.#onEnter(payload)),
       bus.subscribe(SUBJECT.uidsWanted, (payload) => this.#onUidsWanted(payload)),
     ]
   }

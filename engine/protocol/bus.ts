@@ -1,6 +1,8 @@
 /** Ends a subscription; repeated calls are harmless. */
 export type Unsubscribe = () => void
 
+export type Receive = (payload: Uint8Array) => void
+
 /**
  * Carries bytes between the parts of Loam, at most once, in order for each sender and subject.
  *
@@ -10,8 +12,22 @@ export type Unsubscribe = () => void
  */
 export interface Bus {
   publish(subject: string, payload: Uint8Array): void
-  subscribe(subject: string, receive: (payload: Uint8Array) => void): Unsubscribe
+  subscribe(subject: string, receive: Receive): Unsubscribe
 }
+
+/** A process's bus, to which its threads are joined; it may be part of a bus of many processes. */
+export interface Hub extends Bus {
+  /** Like `subscribe`, but of all in all processes who serve a subject one receives a message. */
+  serve(subject: string, receive: Receive): Unsubscribe
+  /**
+   * Tells when messages from or to other processes may have been lost, and none are any more: what
+   * holds a view of another's state asks for it again. It never happens within one process.
+   */
+  onGap(restored: () => void): Unsubscribe
+}
+
+/** Subjects that begin so never leave their process: a hub keeps them to itself. */
+export const HERE = 'here.'
 
 /** The subjects in use. */
 export const SUBJECT = {
@@ -19,16 +35,16 @@ export const SUBJECT = {
   zone: (zone: string) => `zone.${zone}`,
   /** Frames for an edge. */
   edge: (edge: string) => `edge.${edge}`,
-  /** Sessions that wish to enter the world, as intents of kind `enter` without state. */
+  /** Sessions that wish to enter the world, as intents of kind `enter` without state; served. */
   enter: 'world.enter',
   /** Uids newly reserved for a zone. */
-  uids: (zone: string) => `uids.${zone}`,
+  uids: (zone: string) => `${HERE}uids.${zone}`,
   /** A zone's wish for more uids: its name. */
-  uidsWanted: 'world.uids',
+  uidsWanted: `${HERE}uids`,
   /** Records on their way to be kept. */
-  journal: 'world.journal',
+  journal: `${HERE}journal`,
   /** Snapshots on their way to be kept. */
-  snapshot: 'world.snapshot',
+  snapshot: `${HERE}snapshot`,
   /** The number of a zone's last record that is kept. */
-  kept: (zone: string) => `kept.${zone}`,
+  kept: (zone: string) => `${HERE}kept.${zone}`,
 } as const

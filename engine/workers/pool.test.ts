@@ -1,5 +1,6 @@
-import type { MessagePort, Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import t from 'tap'
+import { joinThread } from '#engine/bus/joinThread.ts'
 import { LocalBus } from '#engine/bus/localBus.ts'
 import type { JournalRecord } from '#engine/persistence/journal.ts'
 import { decodeRecord, encodeKept } from '#engine/persistence/journalWire.ts'
@@ -18,16 +19,6 @@ import { type PoolOptions, WorkerPool } from './pool.ts'
 /*
  * Real threads. Each test waits for what it expects, and for nothing else.
  */
-
-/** A bus that lets a test end the threads which joined it, as a fault would. */
-class WatchedBus extends LocalBus {
-  readonly workers: Worker[] = []
-
-  override join(port: MessagePort | Worker): () => void {
-    this.workers.push(port as Worker)
-    return super.join(port)
-  }
-}
 
 /** What came, and a way to wait for more of it. */
 class Heard<T> {
@@ -52,7 +43,9 @@ class Heard<T> {
 const HOUSES = ['house', 'mill', 'inn'].map((zone) => ({ ...HOUSE, id: zone, zone }))
 
 function poolOf(more: Partial<PoolOptions> = {}) {
-  const bus = new WatchedBus()
+  const bus = new LocalBus()
+  /** All that were ever started: a test may end them, as a fault would. */
+  const workers: Worker[] = []
   const reports = new Heard<ZoneReport>()
   const faults = new Heard<ZoneFault>()
   const crashes = new Heard<{ zones: readonly string[]; error: Error; gaveUp: boolean }>()
@@ -71,7 +64,10 @@ function poolOf(more: Partial<PoolOptions> = {}) {
     },
   } as unknown as WorldStore
   const options: PoolOptions = {
-    bus,
+    join: (worker: Worker) => {
+      workers.push(worker)
+      return joinThread(bus, worker)
+    },
     store,
     areas: HOUSES,
     zones: ['house'],
@@ -83,7 +79,7 @@ function poolOf(more: Partial<PoolOptions> = {}) {
     onCrash: crashes.add,
     ...more,
   }
-  return { bus, reports, faults, crashes, reserved, records, store, options }
+  return { bus, workers, reports, faults, crashes, reserved, records, store, options }
 }
 
 /** The items of frames that reach the edge, in short: `welcome 1`. */
@@ -138,10 +134,13 @@ t.test('a pool runs its zones, and hands over what is to be kept when it stops',
 })
 
 t.test('zones are shared out among workers, each with its own uids', async (t) => {
-  const { bus, reserved, options } = poolOf({ zones: ['house', 'mill', 'inn'], workers: 2 })
+  const { bus, workers, reserved, options } = poolOf({
+    zones: ['house', 'mill', 'inn'],
+    workers: 2,
+  })
   const frames = hearFrames(bus)
   const pool = await WorkerPool.start(options)
-  t.equal(bus.workers.length, 2)
+  t.equal(workers.length, 2)
   t.same(reserved.sort(), ['house', 'inn', 'mill'])
   for (const [i, zone] of ['house', 'mill', 'inn'].entries()) {
     const accepted = frames.next((item) => item === `accepted ${i + 1}`)
@@ -166,26 +165,26 @@ t.test('bytes that nobody can read kill no worker, and are told', async (t) => {
     faults.all.map(({ zone, action }) => ({ zone, action })),
     [
       { zone: 'house', action: 'read intents' },
-      { zone: '', action: 'receive "uids.house"' },
+      { zone: '', action: 'receive "here.uids.house"' },
     ],
   )
   t.same(crashes.all, [])
 })
 
 t.test('a worker that crashes is started again, three times a minute', async (t) => {
-  const { bus, crashes, options, reserved } = poolOf()
+  const { bus, workers, crashes, options, reserved } = poolOf()
   const frames = hearFrames(bus)
   const pool = await WorkerPool.start(options)
   for (let crash = 1; crash <= 3; crash++) {
     const crashed = crashes.next()
-    await bus.workers.at(-1)!.terminate()
+    await workers.at(-1)!.terminate()
     const { zones, error, gaveUp } = await crashed
     t.same(
       [zones, error.message, gaveUp],
       [['house'], 'A worker ended by itself with code 1', false],
     )
     const welcomed = frames.next((item) => item === `welcome ${crash}`)
-    while (bus.workers.length === crash) await new Promise(setImmediate)
+    while (workers.length === crash) await new Promise(setImmediate)
     send(bus, 'house', enter(crash))
     const knocking = setInterval(() => send(bus, 'house', enter(crash)), 50)
     await welcomed
@@ -194,15 +193,15 @@ t.test('a worker that crashes is started again, three times a minute', async (t)
   t.equal(reserved.length, 4, 'each time with new uids')
 
   const crashed = crashes.next()
-  await bus.workers.at(-1)!.terminate()
+  await workers.at(-1)!.terminate()
   t.equal((await crashed).gaveUp, true)
-  t.equal(bus.workers.length, 4)
+  t.equal(workers.length, 4)
   await pool.stop()
   t.pass('and a pool without its worker stops all the same')
 })
 
 t.test('without uids a worker is started again when there are some', async (t) => {
-  const { bus, crashes, store, options } = poolOf()
+  const { bus, workers, crashes, store, options } = poolOf()
   const pool = await WorkerPool.start(options)
   const { reserveUids } = store
   store.reserveUids = async () => {
@@ -211,7 +210,7 @@ t.test('without uids a worker is started again when there are some', async (t) =
   }
   const frames = hearFrames(bus)
   const noUids = crashes.next(({ error }) => error.message === 'the database is down')
-  await bus.workers[0]!.terminate()
+  await workers[0]!.terminate()
   t.equal((await noUids).gaveUp, false)
   const welcomed = frames.next((item) => item === 'welcome 1')
   const knocking = setInterval(() => send(bus, 'house', enter(1)), 50)
@@ -247,14 +246,14 @@ t.test(
 t.test('a pool that cannot start says why, and leaves no thread behind', async (t) => {
   const broken = { ...HOUSES[1]!, resets: [{ ...RESET, prefab: 'house:unicorn' }] }
   const areas = [HOUSES[0]!, broken]
-  const { bus, crashes, options } = poolOf({ areas, zones: ['house', 'mill'], workers: 2 })
+  const { workers, crashes, options } = poolOf({ areas, zones: ['house', 'mill'], workers: 2 })
   await t.rejects(WorkerPool.start(options), {
     message: 'A reset names item "house:unicorn", which is not defined',
   })
   t.same(crashes.all, [])
-  t.equal(bus.workers.length, 2)
+  t.equal(workers.length, 2)
   t.same(
-    bus.workers.map(({ threadId }) => threadId),
+    workers.map(({ threadId }) => threadId),
     [-1, -1],
     'both have ended',
   )

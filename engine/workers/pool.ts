@@ -1,16 +1,17 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { AreaDefinition } from '#components/definition.ts'
-import type { LocalBus } from '#engine/bus/localBus.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
 import type { Notice, Recordings } from '#engine/recorder/open.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
 import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
+import type { Unsubscribe } from '#protocol/bus.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZonePlacement, ZoneReport } from './messages.ts'
 
 export interface PoolOptions {
-  bus: LocalBus
+  /** Joins a worker to the bus of the process. */
+  join(worker: Worker): Unsubscribe
   store: WorldStore
   areas: readonly AreaDefinition[]
   zones: readonly string[]
@@ -69,7 +70,7 @@ class Member {
     if (this.#stopping) return
     const worker = new Worker(new URL('./thread.ts', import.meta.url))
     this.#worker = worker
-    const leave = this.#options.bus.join(worker)
+    const leave = this.#options.join(worker)
     placing.then(
       (zones) => {
         worker.postMessage({ setup: this.#setupFor(zones) } satisfies ToWorker)
