@@ -14,7 +14,8 @@ import { createChance } from '#systems/chance.ts'
 import { bear } from '#systems/spawn.ts'
 import { emptyZone, spawnPlayer, spawnRoom } from '#systems/testing.ts'
 import type { Zone } from '#systems/zone.ts'
-import { type Bench, defineBench } from './define.ts'
+import { colyseusChanges } from './colyseusTrip.ts'
+import { type Bench, defineBench, type OtherWay } from './define.ts'
 import { protobufChanges, protobufEvents, protobufRecords } from './protobufTrips.ts'
 import { jsonTrip, prepared, type RoundTrip } from './roundTrip.ts'
 
@@ -119,6 +120,10 @@ function fixedChanges(size: number): RoundTrip {
   }
 }
 
+function prepareColyseus(size: number) {
+  return prepared(colyseusChanges(changesOf(size)), size, 'change')
+}
+
 // Records: a room and those in it, as one who comes in is sent them.
 
 /** A room with `size` people. */
@@ -210,6 +215,7 @@ function codecBench(
   full: number,
   ways: Record<'ours' | 'JSON' | 'protobufjs', (size: number) => RoundTrip>,
   limit?: (size: number) => RoundTrip,
+  more: Readonly<Record<string, OtherWay>> = {},
 ): Bench {
   const ready = (trip: (size: number) => RoundTrip) => (size: number) =>
     prepared(trip(size), size, per)
@@ -222,6 +228,7 @@ function codecBench(
       ...(limit && { 'fixed records': { role: 'limit', prepare: ready(limit) } }),
       JSON: { role: 'peer', prepare: ready(ways.JSON) },
       protobufjs: { role: 'peer', prepare: ready(ways.protobufjs) },
+      ...more,
     },
   })
 }
@@ -238,6 +245,7 @@ export default [
       protobufjs: (size) => protobufChanges(changesOf(size)),
     },
     fixedChanges,
+    { Colyseus: { role: 'peer', differs: true, prepare: prepareColyseus } },
   ),
   codecBench('records of people', 'record', 100, {
     ours: ourRecords,
