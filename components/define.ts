@@ -13,9 +13,11 @@ export { entity, f32, f64, i32, text, u8, u16, u32 } from './columns.ts'
 export type Visibility = 'room' | 'self' | 'none'
 
 /**
- * `told`: kept before anyone is told; `lazy`: at most a second old; `none`: gone with the process.
+ * `told`: kept before anyone is told; `lazy`: at most a second old; `none`: gone with the process;
+ * `along`: gone with it, too, but it goes along with a character who walks into another zone. What
+ * such a component's columns that end in `Tick` hold are ticks of the zone.
  */
-export type Durability = 'told' | 'lazy' | 'none'
+export type Durability = 'told' | 'lazy' | 'along' | 'none'
 
 /** One column of a declared component. */
 export interface Column {

@@ -1,11 +1,11 @@
-import { defineComponent, entity, f64 } from './define.ts'
+import { defineComponent, f64, u32 } from './define.ts'
 
 /** That a being goes where another goes. */
 export const Following = defineComponent('following', {
   columns: {
-    leader: entity(), // after whom it walks
-    leaderUid: f64(), // the leader's uid: its entity may be another's by now
+    leaderUid: f64(), // after whom it walks, by its uid
+    untilTick: u32(), // while the leader is in another zone: when it is waited for no more
   },
   visibleTo: 'none',
-  durability: 'none',
+  durability: 'along',
 })

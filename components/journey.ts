@@ -9,5 +9,5 @@ export const Journey = defineComponent('journey', {
     goal: text(), // what the player calls the place
   },
   visibleTo: 'none',
-  durability: 'none',
+  durability: 'along',
 })

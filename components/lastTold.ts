@@ -6,5 +6,5 @@ export const LastTold = defineComponent('lastTold', {
     uid: f64(), // the teller's
   },
   visibleTo: 'none',
-  durability: 'none',
+  durability: 'along',
 })

@@ -16,6 +16,7 @@ export const Preferences = defineComponent('preferences', {
     autosplit: u8(), // shares coins it finds with its party
     autoassist: u8(), // fights beside its party
     wimpy: u8(), // flees below so many percent of its health; 0: never
+    pageLines: u8(), // long answers stop after so many lines; 0: as the client says; 1: never
     promptText: text(), // what the prompt shows: see `edges/text/prompt.ts`; '': the usual
   },
   visibleTo: 'self',

@@ -10,5 +10,5 @@ export const Tempo = defineComponent('tempo', {
     began: u8(), // 1: it attacked first
   },
   visibleTo: 'none',
-  durability: 'none',
+  durability: 'along',
 })

@@ -6,5 +6,5 @@ export const Voice = defineComponent('voice', {
     readyTick: u32(), // when it may shout again
   },
   visibleTo: 'none',
-  durability: 'none',
+  durability: 'along',
 })

@@ -1,6 +1,8 @@
 import t from 'tap'
+import { SKILL_NAMES, SPELL_NAMES, TRAINS_ATTRIBUTES } from '#components/abilityNames.ts'
 import { checkAreas } from './check.ts'
-import { loadAreas } from './load.ts'
+import { loadAreas, readAreas } from './load.ts'
+import { solve, worldOf } from './solver.ts'
 
 const HERE = new URL('.', import.meta.url)
 
@@ -41,3 +43,17 @@ t.test('mobiles have five lines or more, so that they are worth standing near', 
     t.ok(mobile.lines.length >= 5, mobile.id)
   }
 })
+
+t.test(
+  'somebody whom one can meet teaches each skill and spell, and trains attributes',
+  async (t) => {
+    const world = worldOf(readAreas(HERE))!
+    const met = [...solve(world).mobiles].map((id) => world.mobiles.get(id)!)
+    const taught = met.flatMap(({ teaches = [] }) => teaches)
+    const all = [...SKILL_NAMES, ...SPELL_NAMES, TRAINS_ATTRIBUTES]
+    t.same(
+      all.filter((name) => !taught.includes(name)),
+      [],
+    )
+  },
+)
