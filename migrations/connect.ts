@@ -118,13 +118,18 @@ function safeInteger(digits: string): number {
   throw new RangeError(`Cannot read the bigint ${digits}: beyond the safe integers`)
 }
 
+/** Any number that no other lock of this database has. */
+const MIGRATION_LOCK = 0x10a3_0002
+
 /**
  * Migrations wait for each other and may take long: they have a connection without the daily
- * limits.
+ * limits. The lock is of that connection and goes with it; Kysely's own is a row of a table, which
+ * several programs at a new database would each try to make.
  */
 async function migrateApart(url: string, log: Log): Promise<void> {
   const db = open(url, 1, MIGRATION_LIMIT_MS, log)
   try {
+    await sql`select pg_advisory_lock(${MIGRATION_LOCK})`.execute(db)
     for (const name of await migrateUp(db)) log('debug', `Migrated the database: ${name}`)
   } finally {
     await db.destroy()

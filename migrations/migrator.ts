@@ -4,6 +4,8 @@ import * as accounts from './0001_accounts.ts'
 import * as characters from './0002_characters.ts'
 import * as journal from './0003_journal.ts'
 import * as history from './0004_history.ts'
+import * as ticket from './0005_ticket.ts'
+import * as entryPass from './0006_entry_pass.ts'
 import { DatabaseError } from './errors.ts'
 
 /** Every step of the tables' history, in order. A step that has been released never changes. */
@@ -12,6 +14,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002_characters': characters,
   '0003_journal': journal,
   '0004_history': history,
+  '0005_ticket': ticket,
+  '0006_entry_pass': entryPass,
 }
 
 export interface MigrationStatus {

@@ -182,6 +182,49 @@ export const TABLES = {
     number: int4,
     payload: bytes,
   },
+  /** What players have told those who run the world. */
+  ticket: {
+    /** The number that its writer was told. */
+    id: filled(int8),
+    /** `bug`, `typo`, `idea` or `report`. */
+    kind: text,
+    /** Null after the account has gone. */
+    account_id: optional(text),
+    character_uid: int8,
+    character_name: text,
+    /** Who is reported; null in all other kinds. */
+    about_uid: optional(int8),
+    about_name: optional(text),
+    /** Where the character was: `area:id`; '' if it is not known. */
+    room: text,
+    text,
+    /** The last lines that the player read and typed. */
+    seen: text,
+    /** Of a report: what those two said lately, as its writer read it. */
+    said: text,
+    made_at: filled(time),
+    /** An operator looks at it. */
+    taken_at: optional(time),
+    taken_by: optional(text),
+    closed_at: optional(time),
+    /** What its writer is told of how it ended. */
+    answer: optional(text),
+  },
+  /** Which news an account has read last. */
+  news_read: {
+    account_id: text,
+    /** A checksum of them. */
+    mark: text,
+    read_at: filled(time),
+  },
+  /** What lets a client in without a password, once: a ticket, or a token to resume with. */
+  entry_pass: {
+    /** SHA-256 of the token. */
+    hash: bytes,
+    kind: text,
+    character_uid: int8,
+    expires_at: time,
+  },
 } as const satisfies Record<string, Record<string, Column>>
 
 interface ValueTypes {

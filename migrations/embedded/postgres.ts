@@ -41,12 +41,14 @@ const SAME_LINES = 50 // are remembered at most
 const LAST_WORDS = 8 // lines of the log that go into an error
 const LINE_LIMIT = 1000 // characters of a line of the log
 
+/** Of one program: a pool, the journal's, and tools beside it. */
+const CONNECTIONS = 40
+
 /** What a small world needs, in about 20 MB; whoever needs more sets DATABASE_URL. */
 const SETTINGS = {
   listen_addresses: '',
   unix_socket_directories: '.',
   unix_socket_permissions: '0700',
-  max_connections: '40',
   shared_buffers: '32MB',
   work_mem: '2MB',
   maintenance_work_mem: '16MB',
@@ -80,6 +82,8 @@ export interface PostgresOptions {
   /** Is on the server's command line, so that it can be told from any other process. */
   clusterName: string
   fsync: boolean
+  /** At once; by default as many as one program needs. */
+  connections?: number
   log: Log
   /** By default a second, doubled up to half a minute. */
   pauses?: Pauses
@@ -137,8 +141,13 @@ export class Postgres {
   }
 
   #spawn(): ChildProcess {
-    const { folder, program, user, clusterName, fsync } = this.#options
-    const settings = { ...SETTINGS, cluster_name: clusterName, fsync: fsync ? 'on' : 'off' }
+    const { folder, program, user, clusterName, fsync, connections = CONNECTIONS } = this.#options
+    const settings = {
+      ...SETTINGS,
+      max_connections: connections,
+      cluster_name: clusterName,
+      fsync: fsync ? 'on' : 'off',
+    }
     const flags = Object.entries(settings).map(([name, value]) => `--${name}=${value}`)
     const child = spawn(program, ['-D', nameOfWorkingDirectory(folder, user), ...flags], {
       ...asUser(user),

@@ -15,6 +15,8 @@ export interface EmbeddedOptions {
   dataDir: string
   /** False trades durability for speed: for tests only. */
   fsync: boolean
+  /** So many connections at once; by default as many as one program needs. */
+  connections?: number
   log: Log
 }
 
@@ -52,9 +54,17 @@ async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise
   await prepareCluster(folder, binaries, user, options.fsync)
   await stopOrphan(folder, clusterName)
 
-  const { fsync, log } = options
+  const { fsync, log, connections } = options
   const program = binaries.postgres
-  const server = new Postgres({ folder, program, user, clusterName, fsync, log })
+  const server = new Postgres({
+    folder,
+    program,
+    user,
+    clusterName,
+    fsync,
+    log,
+    ...(connections === undefined ? {} : { connections }),
+  })
   const socket = socketFolder(folder)
   const unwatch = watch(folder, user)
   const stop = async () => {
