@@ -37,6 +37,12 @@ export const SUBJECT = {
   edge: (edge: string) => `edge.${edge}`,
   /** Sessions that wish to enter the world, as intents of kind `enter` without state; served. */
   enter: 'world.enter',
+  /** What world processes tell of themselves: once a second, and when something is new. */
+  members: 'world.members',
+  /** What neighbours tell a zone of themselves. */
+  neighbour: (zone: string) => `neighbour.${zone}`,
+  /** What the rules of one zone tell those of all others. */
+  zones: 'zones.told',
   /** Uids newly reserved for a zone. */
   uids: (zone: string) => `${HERE}uids.${zone}`,
   /** A zone's wish for more uids: its name. */

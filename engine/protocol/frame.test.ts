@@ -27,7 +27,7 @@ function read(...items: ((writer: ItemWriter) => Uint8Array)[]): unknown[] {
 
 function frameOf(items: ((writer: ItemWriter) => Uint8Array)[]): Uint8Array {
   const out = new ByteWriter()
-  writeFrameHeader(out, { zone: 'vale', sequence: 3, tick: 40 })
+  writeFrameHeader(out, { zone: 'vale', epoch: 2, sequence: 3, tick: 40 })
   const writer = new ItemWriter()
   for (const item of items) out.raw(item(writer))
   return out.take()
@@ -49,8 +49,8 @@ function readBytes(bytes: Uint8Array): unknown[] {
   return calls
 }
 
-t.test('[F1] a frame names its zone, sequence and tick', async (t) => {
-  t.same(read(), [{ zone: 'vale', sequence: 3, tick: 40 }])
+t.test('[F1] a frame names its zone, epoch, sequence and tick', async (t) => {
+  t.same(read(), [{ zone: 'vale', epoch: 2, sequence: 3, tick: 40 }])
 })
 
 t.test('[F1] a frame of another version is refused', async (t) => {

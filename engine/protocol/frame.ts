@@ -14,6 +14,7 @@ export const ITEM = {
   accepted: 4,
   roomView: 5,
   ownView: 6,
+  handOver: 7,
   roomEvent: 16,
   roomAppear: 17,
   roomVanish: 18,
@@ -34,16 +35,15 @@ export type FarewellReason = (typeof FAREWELL_REASONS)[number]
 
 export interface FrameHeader {
   zone: string
-  /** [F2] Counts the frames of this zone for this edge, from 1. */
+  /** [F2] Grows with each run of the zone. */
+  epoch: number
+  /** [F2] Counts the frames of this run of the zone for this edge, from 1. */
   sequence: number
   tick: number
 }
 
-/** What a reader hears of a frame, item by item, in the order in which it happened. */
-export interface FrameListener {
-  welcome(session: number, selfUid: number): void
-  farewell(session: number, reason: FarewellReason): void
-  accepted(session: number, sequence: number): void
+/** What a reader hears of views and what alters them, in the order in which it happened. */
+export interface ViewListener {
   /** `records` begins with the room; empty but for the room where nothing can be seen. */
   roomView(session: number, reason: ViewReason, lit: boolean, records: EntityRecord[]): void
   /** `records` begins with the player itself; what it carries follows. */
@@ -58,10 +58,21 @@ export interface FrameListener {
   ownChanges(session: number, changes: ComponentChange[]): void
 }
 
+/** What a reader hears of a frame, item by item, in the order in which it happened. */
+export interface FrameListener extends ViewListener {
+  welcome(session: number, selfUid: number): void
+  farewell(session: number, reason: FarewellReason): void
+  accepted(session: number, sequence: number): void
+  /** The session is to enter the world again: its character has gone over to another zone. */
+  handOver(session: number, sequence: number): void
+}
+
 /** [F1] Writes the header of a frame; items follow. */
-export function writeFrameHeader(out: ByteWriter, { zone, sequence, tick }: FrameHeader): void {
+export function writeFrameHeader(out: ByteWriter, header: FrameHeader): void {
+  const { zone, epoch, sequence, tick } = header
   out.u8(FRAME_VERSION)
   out.text(zone)
+  out.varint(epoch)
   out.varint(sequence)
   out.varint(tick)
 }
@@ -135,7 +146,8 @@ export function readFrameHeader(reader: ByteReader): FrameHeader {
   if (version !== FRAME_VERSION) {
     throw new ProtocolError(`Cannot read a frame of version ${version}: ${FRAME_VERSION} is known`)
   }
-  return { zone: reader.text(), sequence: reader.varint(), tick: reader.varint() }
+  const head = { zone: reader.text(), epoch: reader.varint() }
+  return { ...head, sequence: reader.varint(), tick: reader.varint() }
 }
 
 function readItem(kind: number, body: ByteReader, schema: WireSchema, to: FrameListener): void {
@@ -146,6 +158,25 @@ function readItem(kind: number, body: ByteReader, schema: WireSchema, to: FrameL
       return to.farewell(body.varint(), FAREWELL_REASONS[body.varint()] ?? 'unavailable')
     case ITEM.accepted:
       return to.accepted(body.varint(), body.varint())
+    case ITEM.handOver:
+      return to.handOver(body.varint(), body.varint())
+    default:
+      readViewItem(kind, body, schema, to)
+  }
+}
+
+/**
+ * Reads the body of an item that tells of views; one of any other kind is passed over.
+ *
+ * @throws {ProtocolError} if it is not what its kind says
+ */
+export function readViewItem(
+  kind: number,
+  body: ByteReader,
+  schema: WireSchema,
+  to: ViewListener,
+): void {
+  switch (kind) {
     case ITEM.roomView:
       return readRoomView(body, schema, to)
     case ITEM.ownView:
@@ -169,7 +200,7 @@ function readItem(kind: number, body: ByteReader, schema: WireSchema, to: FrameL
   }
 }
 
-function readRoomView(body: ByteReader, schema: WireSchema, to: FrameListener): void {
+function readRoomView(body: ByteReader, schema: WireSchema, to: ViewListener): void {
   const session = body.varint()
   const reason = VIEW_REASONS[body.u8()] ?? 'resync'
   const lit = body.u8() === 1

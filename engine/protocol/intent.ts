@@ -21,6 +21,8 @@ export interface Entry {
   revision: number
   /** It is in the zone's keeping: there is no state, the body must be there. Absent: it is not. */
   isInWorld?: boolean
+  /** A zone has just handed the session over: it comes at a step. Absent: it does not. */
+  isStep?: boolean
   /** In which the zone was when this was read: in any other it may be too old. Edges leave it 0. */
   epoch: number
   /** How often a zone has sent it back to the door as too old. */
@@ -40,6 +42,10 @@ export interface IntentBatch {
   edge: string
   intents: Intent[]
 }
+
+/** [I2] Bits of what an entry says of itself. */
+const IN_WORLD = 1
+const STEP = 2
 
 const KINDS = ['enter', 'line', 'linkLost', 'resync'] as const
 
@@ -97,7 +103,7 @@ function writeEntry(out: ByteWriter, entry: Entry): void {
   out.text(entry.name)
   out.bytes(entry.state)
   out.varint(entry.revision)
-  out.u8(Number(entry.isInWorld ?? false))
+  out.u8((entry.isInWorld ? IN_WORLD : 0) | (entry.isStep ? STEP : 0))
   out.varint(entry.epoch)
   out.varint(entry.tries)
 }
@@ -107,7 +113,11 @@ function readEntry(reader: ByteReader): Entry {
   const name = reader.text()
   const state = reader.bytes().slice()
   const revision = reader.varint()
-  const isInWorld = reader.u8() === 1
+  const flags = reader.u8()
   const entry = { uid, name, state, revision, epoch: reader.varint(), tries: reader.varint() }
-  return isInWorld ? { ...entry, isInWorld } : entry
+  return {
+    ...entry,
+    ...((flags & IN_WORLD) !== 0 && { isInWorld: true }),
+    ...((flags & STEP) !== 0 && { isStep: true }),
+  }
 }
