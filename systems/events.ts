@@ -1,6 +1,12 @@
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 
+/** Somebody or something of another zone, of which no more is known here. */
+export interface Stranger {
+  uid: number
+  name: string
+}
+
 /** What one sees of a thing in a list: a row of an inventory, of a container, of the equipment. */
 export interface Listed {
   item: Entity
@@ -12,7 +18,8 @@ export interface Listed {
  * What happened, without words or colours chosen.
  *
  * `verb` says what; the other fields say who and with what. Fields whose value is an entity are
- * those of `ENTITY_FIELDS`; an edge gets them as uid and name. `docs/events.md` is the list of
+ * those of `ENTITY_FIELDS`; an edge gets them as uid and name. Where an event of another zone is
+ * passed on, and in lists, it may be a `Stranger` instead. `docs/events.md` is the list of
  * verbs with their fields; a phrase for each is in `edges/text/phrases`.
  */
 export interface WorldEvent {

@@ -4,11 +4,25 @@ import type { Entity } from '#components/entities.ts'
 import { LightSource } from '#components/lightSource.ts'
 import { Room } from '#components/room.ts'
 import { Wearable } from '#components/wearable.ts'
-import { contentsOf } from './containment.ts'
+import { contentsOf, roomOf } from './containment.ts'
 import { isBeing } from './spawn.ts'
 import type { Zone } from './zone.ts'
 
-/** Whether one can see in `room`: it is not dark, or a light shines in it. */
+/** What the blind are told who would see something. */
+export const BLIND = 'You can see nothing: you are blind.'
+
+/** Whether `being` sees where it is: it is not blind, and there is light. */
+export function sees(zone: Zone, being: Entity): boolean {
+  return whyUnseen(zone, being, '') === undefined
+}
+
+/** Why `being` sees nothing where it is: `inTheDark` if it is for want of light. */
+export function whyUnseen(zone: Zone, being: Entity, inTheDark: string): string | undefined {
+  if (zone.rules.isBlind(zone, being)) return BLIND
+  return isLit(zone, roomOf(zone, being)) ? undefined : inTheDark
+}
+
+/** Whether there is light in `room`: it is not dark, or something shines in it. */
 export function isLit(zone: Zone, room: Entity): boolean {
   return Room.dark[room] === 0 || contentsOf(room).some((held) => shines(zone, held))
 }

@@ -8,7 +8,7 @@ import { Lore } from '#components/lore.ts'
 import { Player } from '#components/player.ts'
 import { Wearable } from '#components/wearable.ts'
 import { contentsOf, roomOf } from './containment.ts'
-import { isLit } from './light.ts'
+import { sees } from './light.ts'
 import { isBeing } from './spawn.ts'
 import type { Zone } from './zone.ts'
 
@@ -78,12 +78,12 @@ function answersExactly(entity: Entity, words: readonly string[]): boolean {
   return words.every((word) => own.includes(word))
 }
 
-/** Things that `actor` sees lying in its room: neither beings nor exits; none in the dark. */
+/** Things that `actor` sees lying in its room: neither beings nor exits. See `seenHere`. */
 export function itemsHere(zone: Zone, actor: Entity): Entity[] {
   return seenHere(zone, actor).filter((entity) => hasComponent(zone.world, entity, Item))
 }
 
-/** People and creatures that `actor` sees in its room, without itself; none in the dark. */
+/** People and creatures that `actor` sees in its room, without itself: see `seenHere`. */
 export function beingsHere(zone: Zone, actor: Entity): Entity[] {
   return seenHere(zone, actor).filter((entity) => entity !== actor && isBeing(zone, entity))
 }
@@ -98,10 +98,10 @@ export function exitsOf(zone: Zone, room: Entity): Entity[] {
   return contentsOf(room).filter((entity) => hasComponent(zone.world, entity, Exit))
 }
 
-/** All that `actor` sees in its room, itself among it; nothing in the dark. */
+/** All that `actor` sees in its room, itself among it: nothing in the dark, nor if it is blind. */
 export function seenHere(zone: Zone, actor: Entity): Entity[] {
   const room = roomOf(zone, actor)
-  return room !== 0 && isLit(zone, room) ? contentsOf(room) : []
+  return room !== 0 && sees(zone, actor) ? contentsOf(room) : []
 }
 
 /** What `being` carries and does not wear. */

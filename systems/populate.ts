@@ -14,16 +14,24 @@ import { Hidden } from '#components/hidden.ts'
 import { Lore } from '#components/lore.ts'
 import { Overhead } from '#components/overhead.ts'
 import { Room } from '#components/room.ts'
+import { atlasOf } from './atlas.ts'
 import { moveTo } from './containment.ts'
+import { makeRoom, roomNamed } from './rooms.ts'
 import { bear } from './spawn.ts'
 import type { Zone } from './zone.ts'
 
-/** What rules need of `areas` besides the places: definitions by full id, and what resets bring. */
+/**
+ * What rules need of `areas` besides the places: definitions by full id, where all rooms are, and
+ * what resets bring.
+ *
+ * @param own  those of the zone: of the others nothing is brought
+ */
 export function definitionsOf(
   areas: readonly AreaDefinition[],
-): Pick<Zone, 'items' | 'mobiles' | 'quests' | 'resets' | 'areas'> {
+  own: readonly AreaDefinition[],
+): Pick<Zone, 'items' | 'mobiles' | 'quests' | 'resets' | 'areas' | 'atlas'> {
   let firstIndex = 0
-  const resets = areas.map(({ id, resetSeconds, resets: brought }) => {
+  const resets = own.map(({ id, resetSeconds, resets: brought }) => {
     const plan = { area: id, everySeconds: resetSeconds, resets: brought, firstIndex }
     firstIndex += brought.length
     return plan
@@ -34,11 +42,12 @@ export function definitionsOf(
     quests: new Map(areas.flatMap(({ quests = [] }) => quests.map((quest) => [quest.id, quest]))),
     resets,
     areas: new Map(areas.map((area) => [area.name, area])),
+    atlas: atlasOf(areas),
   }
 }
 
 /**
- * Makes the rooms, exits, doors and details of `areas`.
+ * Makes the rooms, exits, doors and details of `areas`, which are those of the zone.
  *
  * Rooms and exits are reborn alike with each start, so their uids come from their names: a room's
  * follows from its number, and those of its exits do, too. Such uids lie below 2^36, as those of
@@ -46,41 +55,20 @@ export function definitionsOf(
  */
 export function populate(zone: Zone, areas: readonly AreaDefinition[]): void {
   for (const area of areas) {
-    for (const room of area.rooms) zone.rooms.set(room.id, makeRoom(zone, area, room))
+    for (const room of area.rooms) zone.rooms.set(room.id, furnishRoom(zone, area, room))
   }
   const exits = new Map<string, Entity>()
   for (const { rooms } of areas) for (const room of rooms) makeExits(zone, room, exits)
   for (const { rooms } of areas) for (const room of rooms) pairExits(room, exits)
 }
 
-/** Uids below are characters'. */
-const ROOM_UIDS = 2 ** 31
 const EXIT_UIDS = 2 ** 32
 
 /** A room has at most twelve exits; with sixteen places each, all their uids stay below 2^36. */
 const EXIT_PLACES = 16
 
-/** The uid of a room: it follows from its number, and so from its id. */
-export function roomUidOf({ number }: Pick<RoomDefinition, 'number'>): number {
-  return ROOM_UIDS + number
-}
-
-function makeRoom(zone: Zone, area: AreaDefinition, room: RoomDefinition): Entity {
-  const entity = bear(zone, roomUidOf(room), room.id)
-  attach(zone.world, entity, Described, { name: room.name })
-  attach(zone.world, entity, Room, {
-    number: room.number,
-    area: area.name,
-    environment: room.environment,
-    x: room.coordinates[0],
-    y: room.coordinates[1],
-    z: room.coordinates[2],
-    dark: Number(room.dark),
-    outdoors: Number(room.outdoors ?? false),
-    peaceful: Number(room.peaceful ?? false),
-    landmark: room.landmark ?? '',
-    description: room.description,
-  })
+function furnishRoom(zone: Zone, area: AreaDefinition, room: RoomDefinition): Entity {
+  const entity = makeRoom(zone, { room, area })
   if (room.outdoors) attach(zone.world, entity, Overhead, { daytime: 'day', weather: 'clear' })
   for (const detail of room.details) makeDetail(zone, entity, detail)
   return entity
@@ -99,7 +87,7 @@ function makeExits(zone: Zone, room: RoomDefinition, exits: Map<string, Entity>)
   const from = zone.rooms.get(room.id)!
   room.exits.forEach((definition, i) => {
     const exit = bear(zone, EXIT_UIDS + room.number * EXIT_PLACES + i)
-    const to = zone.rooms.get(definition.to)!
+    const to = roomNamed(zone, definition.to)!
     const { direction, door } = definition
     attach(zone.world, exit, Exit, { direction, to, toNumber: Room.number[to]! })
     if (door) hangDoor(zone, exit, door)

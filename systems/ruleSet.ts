@@ -11,4 +11,6 @@ export interface RuleSet extends RuleHooks {
   /** Abbreviations find them after all others but those for company, in this order. */
   commands: readonly Command[]
   topics: readonly HelpTopic[]
+  /** How much of each there is, for sites that list worlds. */
+  counts: Readonly<Record<'levels' | 'skills' | 'classes' | 'races', number>>
 }

@@ -10,7 +10,16 @@ import type {
 } from '#components/definition.ts'
 import { Described } from '#components/described.ts'
 import { Door } from '#components/door.ts'
-import { attach, createEntity, destroyEntity, type Entity } from '#components/entities.ts'
+import {
+  attach,
+  cast,
+  createEntity,
+  destroyEntity,
+  type Entity,
+  type Mould,
+  mouldOf,
+  type World,
+} from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Item } from '#components/item.ts'
 import { LightSource } from '#components/lightSource.ts'
@@ -75,6 +84,31 @@ export function spawnItem(
   holder: Entity,
   uid = zone.newUid(),
 ): Entity {
+  const item = makeItem(zone, definition, uid)
+  moveTo(zone, item, holder)
+  return item
+}
+
+/** What was made of each definition once, to be made like it again. */
+const mouldsOf = new WeakMap<World, WeakMap<ItemDefinition, Mould>>()
+
+function makeItem(zone: Zone, definition: ItemDefinition, uid: number): Entity {
+  const { world } = zone
+  const moulds = mouldsOf.get(world) ?? new WeakMap<ItemDefinition, Mould>()
+  mouldsOf.set(world, moulds)
+  const mould = moulds.get(definition)
+  if (!mould) {
+    const first = makeFirstItem(zone, definition, uid)
+    moulds.set(definition, mouldOf(world, first))
+    return first
+  }
+  const item = cast(world, mould)
+  Identity.uid[item] = uid
+  zone.byUid.set(uid, item)
+  return item
+}
+
+function makeFirstItem(zone: Zone, definition: ItemDefinition, uid: number): Entity {
   const item = bear(zone, uid, definition.id)
   describe(zone, item, definition)
   if (definition.text !== undefined) Lore.writing[item] = definition.text
@@ -86,7 +120,6 @@ export function spawnItem(
   if (definition.wear) attach(zone.world, item, Wearable, { slot: definition.wear })
   if (definition.light) attach(zone.world, item, LightSource, { lit: 1 })
   if (definition.container) furnish(zone, item, definition.container)
-  moveTo(zone, item, holder)
   return item
 }
 

@@ -17,12 +17,14 @@ import { type Happening, happening, type WorldEvent } from './events.ts'
 import { definitionsOf, populate } from './populate.ts'
 import { RULES } from './rules.ts'
 import { bear } from './spawn.ts'
-import type { Zone } from './zone.ts'
+import type { Glimpse, Neighbours, Tiding, Zone } from './zone.ts'
 
 /** What a test's zone was asked to report, in order. */
 export interface Reported {
   /** Set for what a whole room was shown. */
   room?: Entity
+  /** Of those in the room, who was shown nothing. */
+  except?: readonly Entity[]
   /** Set for what one being was told. */
   to?: Entity
   /** For a view: `{ verb: 'view', text: reason }`; for a dismissal `{ verb: 'dismiss' }`. */
@@ -31,6 +33,7 @@ export interface Reported {
 
 export interface TestZone extends Zone {
   tick: number
+  neighbours: TestNeighbours
   holdsBreath: boolean
   happenings: Happening[]
   /** What `isKept` says is kept. */
@@ -40,23 +43,54 @@ export interface TestZone extends Zone {
   reported: Reported[]
 }
 
+/** The other zones, of which a test says what is known; what they were told is remembered. */
+export class TestNeighbours implements Neighbours {
+  readonly away = new Set<string>()
+  readonly glimpses = new Map<Entity, Glimpse>()
+  readonly told: WorldEvent[] = []
+  tidings: Tiding[] = []
+
+  isAway(zone: string): boolean {
+    return this.away.has(zone)
+  }
+
+  glimpseOf(room: Entity): Glimpse | undefined {
+    return this.glimpses.get(room)
+  }
+
+  tell(event: WorldEvent): void {
+    this.told.push(event)
+  }
+}
+
 const SEED = 1
 const FIRST_UID = 2 ** 36
 
-/** A zone of its own with what `areas` define, and a reporter that writes down. */
-export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
+/**
+ * A zone of its own with what `areas` define, and a reporter that writes down.
+ *
+ * @param own  those whose rooms are the zone's; by default all are
+ */
+export function emptyZone(
+  areas: readonly AreaDefinition[] = [],
+  own: readonly AreaDefinition[] = areas,
+): TestZone {
   const reported: Reported[] = []
   let uid = FIRST_UID
   const zone: TestZone = {
     name: 'test',
     world: newWorld(),
     tick: 0,
+    get worldTick() {
+      return zone.tick
+    },
+    neighbours: new TestNeighbours(),
     secondsPerTick: 0.1,
     holdsBreath: false,
     chance: createChance(SEED),
     byUid: new Map(),
     newUid: () => uid++,
-    ...definitionsOf(areas),
+    ...definitionsOf(areas, own),
     rooms: new Map(),
     start: areas.find((area) => area.start)?.start ?? '',
     rules: RULES,
@@ -70,8 +104,8 @@ export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
     },
     reported,
     report: {
-      show: (room, event) => {
-        reported.push({ room, event })
+      show: (room, event, except = []) => {
+        reported.push({ room, event, ...(except.length > 0 && { except }) })
         zone.happenings.push(happening(room, event))
       },
       tell: (to, event) => reported.push({ to, event }),
@@ -79,7 +113,7 @@ export function emptyZone(areas: readonly AreaDefinition[] = []): TestZone {
       dismiss: (to, text) => reported.push({ to, event: { verb: 'dismiss', text } }),
     },
   }
-  populate(zone, areas)
+  populate(zone, own)
   return zone
 }
 

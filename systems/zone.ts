@@ -7,22 +7,51 @@ import type {
   ResetDefinition,
 } from '#components/definition.ts'
 import type { Entity, World } from '#components/entities.ts'
+import type { Atlas } from './atlas.ts'
 import type { Chance } from './chance.ts'
-import type { Happening, WorldEvent } from './events.ts'
+import type { Happening, Stranger, WorldEvent } from './events.ts'
 
 /** Why a room's view is sent to a player. */
 export type ViewReason = 'look' | 'arrive' | 'light' | 'resync'
 
 /** What rules say to the outside. The engine carries it to the edges; tests write it down. */
 export interface Reporter {
-  /** Shows `event` to all who are in `room` and can perceive it. */
-  show(room: Entity, event: WorldEvent): void
+  /** Shows `event` to all who are in `room` and can perceive it, but for `except`. */
+  show(room: Entity, event: WorldEvent, except?: readonly Entity[]): void
   /** Shows `event` to one player only; nothing happens if no session plays `being`. */
   tell(being: Entity, event: WorldEvent): void
   /** Sends `being` the whole of the room it is in, as far as it sees. */
   view(being: Entity, reason: ViewReason): void
   /** Ends the session that plays `being`, if there is one; the body stays until it is destroyed. */
   dismiss(being: Entity, reason: 'quit'): void
+}
+
+/** Who was to be seen in a room of another zone a moment ago. */
+export interface Glimpse {
+  lit: boolean
+  /** Some of them, if there are many. */
+  beings: readonly Stranger[]
+  /** How many there are. */
+  count: number
+}
+
+/** What the rules of another zone have told: an event with strangers in place of entities. */
+export interface Tiding {
+  from: string
+  verb: string
+  fields: Readonly<Record<string, unknown>>
+}
+
+/** What a zone knows of the others of its world, and tells them. */
+export interface Neighbours {
+  /** Whether nothing was heard of the zone of that name lately: who goes there may have to wait. */
+  isAway(zone: string): boolean
+  /** What is to be seen in `room`, which is a neighbour's; undefined if that is not known. */
+  glimpseOf(room: Entity): Glimpse | undefined
+  /** What was told since the last tick began. */
+  readonly tidings: readonly Tiding[]
+  /** Tells the rules of all other zones, which hear it with their next tick; seldom some do not. */
+  tell(event: WorldEvent): void
 }
 
 /** What is done with a sum of money, as the commands that handle things do it with things. */
@@ -70,6 +99,8 @@ export interface RuleHooks {
   entered(zone: Zone, character: Entity): void
   /** A character is about to leave the zone: what lies in ticks must be left in durations. */
   leaving(zone: Zone, character: Entity): void
+  /** Whether `being` sees nothing, however light it is. */
+  isBlind(zone: Zone, being: Entity): boolean
   /** Why `being` may not walk away now, in words for a player; undefined if it may. */
   holds(zone: Zone, being: Entity): string | undefined
   /** Why `being` may not pass through `exit`, in words for a player; undefined if it may. */
@@ -92,11 +123,15 @@ export interface Zone {
   readonly world: World
   /** Ticks since the zone was made. */
   readonly tick: number
+  /** Ticks of the world's own time, which is the same in all its zones but for a moment. */
+  readonly worldTick: number
   readonly secondsPerTick: number
   readonly chance: Chance
   readonly report: Reporter
   /** What rooms were shown since the last tick began, for rules that react to what others do. */
   readonly happenings: readonly Happening[]
+  /** The other zones of the world, as far as they are known here. */
+  readonly neighbours: Neighbours
   /** The rules of this game, where they differ from those of others. */
   readonly rules: RuleHooks
   /** What lasts cannot be kept just now: what would change it must wait. */
@@ -114,15 +149,17 @@ export interface Zone {
   count(name: string, amount: number): void
   /** A uid that no entity has had. */
   newUid(): number
-  /** Definitions by full id. */
+  /** Definitions of all the world, by full id. */
   readonly items: ReadonlyMap<string, ItemDefinition>
   readonly mobiles: ReadonlyMap<string, MobileDefinition>
   readonly quests: ReadonlyMap<string, QuestDefinition>
-  /** Areas by the name that rooms bear. */
+  /** All areas of the world by the name that rooms bear. */
   readonly areas: ReadonlyMap<string, AreaDefinition>
-  /** Full id of the room where new characters wake. */
+  /** Full id of the room where new characters wake; it may be another zone's. */
   readonly start: string
-  /** Rooms by full id. */
+  /** All rooms of the world, as their builders made them. */
+  readonly atlas: Atlas
+  /** Rooms of the zone by full id. */
   readonly rooms: Map<string, Entity>
   readonly resets: readonly ResetPlan[]
 }

@@ -23,5 +23,19 @@ t.test('commands lists every command once, by section', async (t) => {
     ],
   )
   t.same(list.flatMap(({ names }) => names).sort(), COMMANDS.map(({ name }) => name).sort())
-  t.same(list.at(-1)?.names, ['help', 'commands', 'quit', 'version', 'uptime'])
+  t.same(list.at(-1)?.names, [
+    'help',
+    'commands',
+    'quit',
+    'version',
+    'uptime',
+    'news',
+    'motd',
+    'rules',
+    'credits',
+    'bug',
+    'typo',
+    'idea',
+    'tickets',
+  ])
 })

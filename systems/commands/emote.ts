@@ -1,5 +1,5 @@
 import { defineCommand } from './define.ts'
-import { spoken } from './speech.ts'
+import { express, spoken } from './speech.ts'
 
 export const emote = defineCommand({
   name: 'emote',
@@ -11,9 +11,10 @@ export const emote = defineCommand({
     'If you are Ada, "emote waves." shows all in the room "Ada waves." The short way is a colon: ' +
     '":waves." does the same.',
   seeAlso: ['talking', 'semipose', 'say'],
-  run(_zone, actor, { text }) {
+  run(zone, actor, { text }) {
     const words = spoken(text, 'do')
-    return typeof words === 'string' ? { verb: 'emote', actor, text: words } : words
+    if (typeof words !== 'string') return words
+    return express(zone, { verb: 'emote', actor, text: words })
   },
 })
 
@@ -25,8 +26,9 @@ export const semipose = defineCommand({
   help: 'Like emote, without a blank after your name.',
   more: 'If you are Ada, ";\'s lantern flickers." shows "Ada\'s lantern flickers."',
   seeAlso: ['talking', 'emote'],
-  run(_zone, actor, { text }) {
+  run(zone, actor, { text }) {
     const words = spoken(text, 'do')
-    return typeof words === 'string' ? { verb: 'semipose', actor, text: words } : words
+    if (typeof words !== 'string') return words
+    return express(zone, { verb: 'semipose', actor, text: words })
   },
 })

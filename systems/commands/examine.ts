@@ -17,7 +17,7 @@ export const examine = defineCommand({
     if (target === undefined) return refuse('Examine what? Name a thing, a person or a detail.')
     const sight = findSight(zone, actor, target)
     if (typeof sight !== 'number') return sight
-    zone.report.tell(actor, sightOf(zone, sight))
+    zone.report.tell(actor, sightOf(zone, actor, sight))
     if (isBeing(zone, sight)) showGlance(zone, actor, sight)
     if (!hasComponent(zone.world, sight, Container)) return undefined
     if (!isClosed(zone, sight) && Contents.count[sight] !== 0) {

@@ -4,6 +4,7 @@ import type { Entity } from '#components/entities.ts'
 import { Exit } from '#components/exit.ts'
 import { isLit } from '#systems/light.ts'
 import { exitsHere, isClosed } from '#systems/names.ts'
+import { foreignZoneOf } from '#systems/rooms.ts'
 import type { Zone } from '#systems/zone.ts'
 import { defineCommand } from './define.ts'
 
@@ -15,15 +16,16 @@ export const exits = defineCommand({
   help: 'Lists the ways out, and where they lead as far as you can see.',
   seeAlso: ['moving', 'look', 'toggle'],
   run(zone, actor) {
-    const list = exitsHere(zone, actor).map((exit) => wayOut(zone, exit))
-    zone.report.tell(actor, { verb: 'exits', list })
+    const list = exitsHere(zone, actor).map((exit) => wayOut(zone, actor, exit))
+    const blind = zone.rules.isBlind(zone, actor) ? { blind: true } : {}
+    zone.report.tell(actor, { verb: 'exits', list, ...blind })
     return undefined
   },
 })
 
 /** One exit as it is told: the room behind only if one can see it. */
-function wayOut(zone: Zone, exit: Entity): Record<string, unknown> {
-  const room = roomThrough(zone, exit)
+function wayOut(zone: Zone, actor: Entity, exit: Entity): Record<string, unknown> {
+  const room = roomThrough(zone, actor, exit)
   return {
     direction: Exit.direction[exit]!,
     number: Exit.toNumber[exit]!,
@@ -32,10 +34,17 @@ function wayOut(zone: Zone, exit: Entity): Record<string, unknown> {
   }
 }
 
-/** The room that one sees through `exit`: none through a closed door or in the dark. */
-export function roomThrough(zone: Zone, exit: Entity): Entity | undefined {
+/** The room that `actor` sees through `exit`: none through a closed door, in the dark, or blind. */
+export function roomThrough(zone: Zone, actor: Entity, exit: Entity): Entity | undefined {
   const to = Exit.to[exit]!
-  return to !== 0 && !isClosed(zone, exit) && isLit(zone, to) ? to : undefined
+  if (to === 0 || isClosed(zone, exit) || zone.rules.isBlind(zone, actor)) return undefined
+  return isLitBeyond(zone, to) ? to : undefined
+}
+
+/** Of a neighbour's room that zone knows more than its builder. */
+function isLitBeyond(zone: Zone, room: Entity): boolean {
+  if (foreignZoneOf(zone, room) === undefined) return isLit(zone, room)
+  return zone.neighbours.glimpseOf(room)?.lit ?? isLit(zone, room)
 }
 
 /** The door in `exit`, as events tell it; nothing if there is none. */

@@ -2,7 +2,7 @@ import type { Entity } from '#components/entities.ts'
 import { Item } from '#components/item.ts'
 import { BURDEN_MAX_GRAMS, HELD_MAX, obstacleTo } from '#systems/burden.ts'
 import { contentsOf, moveTo, roomOf, weightOf } from '#systems/containment.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import {
   beingsHere,
   itemsHere,
@@ -108,8 +108,8 @@ function take(zone: Zone, actor: Entity, item: Entity): string | undefined {
 
 function nothingHere(zone: Zone, actor: Entity, phrase: string, wanted: Wanted): Outcome {
   if (wanted.words.length === 0) {
-    if (isLit(zone, roomOf(zone, actor))) return refuse('There is nothing to take here.')
-    return refuse('It is too dark to see what lies here.')
+    const unseen = whyUnseen(zone, actor, 'It is too dark to see what lies here.')
+    return refuse(unseen ?? 'There is nothing to take here.')
   }
   const being = pick(zone, beingsHere(zone, actor), wanted)[0]
   if (being !== undefined) return refuse(`You cannot pick up ${theNameOf(zone, being)}.`)

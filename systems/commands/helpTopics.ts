@@ -170,7 +170,7 @@ For longer things make an alias. "quit" alone must be typed in full.`,
   },
   {
     title: 'display',
-    words: ['width', 'brief', 'compact', 'autoexit', 'accessibility'],
+    words: ['width', 'brief', 'compact', 'autoexit', 'pagelen', 'paging', 'accessibility'],
     help: 'Colours, width, short descriptions, screen readers.',
     text: `"toggle" lists how the game is shown to you, and changes it. "colour" tests \
 the colours, and "terminal" tells what your client has said of itself.
@@ -180,8 +180,25 @@ autoexit: the ways out are shown with each place. prompt: a prompt follows each 
 what it shows is up to you, see "help prompt".
 
 screenreader: tables become sentences. colour: none, 16, 256 or truecolour. width: lines are \
-wrapped at 40 to 250 columns. With "auto" these three follow what your client says of itself.`,
+wrapped at 40 to 250 columns. With "auto" these three follow what your client says of itself.
+
+pagelen: long answers stop after so many lines; ENTER goes on, and any command does what it \
+always does. "config pagelen 0" never stops. With "auto" it follows the height of your window, \
+and never stops for a screen reader.`,
     seeAlso: ['toggle', 'prompt', 'colour', 'terminal', 'screenreader'],
+  },
+  {
+    title: 'feedback',
+    words: ['complaint', 'complain', 'problem', 'broken', 'staff', 'admin', 'contact', 'abuse'],
+    help: 'Telling those who run this world of faults, ideas and people.',
+    text: `"bug" and what is wrong, "typo" and the slip, "idea" and what might be better: each \
+makes a ticket, and you are told its number. "report Bob" and what he does makes one, too.
+
+The place where you stand and the last lines that you have read and typed go along with it, never \
+a password. "tickets" tells what has become of yours.
+
+"news" tells what is new, "rules" how one is to behave here, and "credits" who has made it.`,
+    seeAlso: ['bug', 'typo', 'idea', 'report', 'tickets', 'news', 'rules'],
   },
   {
     title: 'linkdead',

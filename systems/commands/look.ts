@@ -1,6 +1,7 @@
 import type { Entity } from '#components/entities.ts'
 import { directionNamed } from '#systems/directions.ts'
 import type { WorldEvent } from '#systems/events.ts'
+import { BLIND } from '#systems/light.ts'
 import { isBeing } from '#systems/spawn.ts'
 import { showRoom } from '#systems/surroundings/automap.ts'
 import type { Zone } from '#systems/zone.ts'
@@ -30,9 +31,10 @@ export const look = defineCommand({
       return undefined
     }
     const direction = directionNamed(target)
+    if (direction !== undefined && zone.rules.isBlind(zone, actor)) return refuse(BLIND)
     if (direction === undefined) return lookAt(zone, actor, target)
     const exit = exitTo(zone, actor, direction)
-    if (exit !== undefined) return tellSight(zone, actor, wayAhead(zone, exit))
+    if (exit !== undefined) return tellSight(zone, actor, wayAhead(zone, actor, exit))
     return refuse(`There is no way ${direction}. ${waysOut(zone, actor)}`)
   },
 })
@@ -45,7 +47,7 @@ function lookInside(zone: Zone, actor: Entity, phrase: string): Outcome {
 function lookAt(zone: Zone, actor: Entity, phrase: string): Outcome {
   const sight = findSight(zone, actor, phrase)
   if (typeof sight !== 'number') return sight
-  zone.report.tell(actor, sightOf(zone, sight))
+  zone.report.tell(actor, sightOf(zone, actor, sight))
   if (isBeing(zone, sight)) showGlance(zone, actor, sight)
   return undefined
 }

@@ -1,8 +1,7 @@
 import { hasComponent } from 'bitecs'
 import { Container } from '#components/container.ts'
 import type { Entity } from '#components/entities.ts'
-import { roomOf } from '#systems/containment.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import {
   beingsHere,
   carriedBy,
@@ -25,8 +24,8 @@ export function inReach(zone: Zone, actor: Entity): Entity[] {
 
 /** Why `phrase` names nothing in reach. */
 export function notHere(zone: Zone, actor: Entity, phrase: string): Refused {
-  if (isLit(zone, roomOf(zone, actor))) return refuse(`You see no ${quote(phrase)} here.`)
-  return refuse(`It is too dark to see any ${quote(phrase)} here.`)
+  const unseen = whyUnseen(zone, actor, `It is too dark to see any ${quote(phrase)} here.`)
+  return refuse(unseen ?? `You see no ${quote(phrase)} here.`)
 }
 
 /**

@@ -1,6 +1,5 @@
 import { Lore } from '#components/lore.ts'
-import { roomOf } from '#systems/containment.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import { parseWanted, pick, seenHere, theNameOf } from '#systems/names.ts'
 import { defineCommand, refuse } from './define.ts'
 import { quote } from './quote.ts'
@@ -14,7 +13,8 @@ export const read = defineCommand({
   seeAlso: ['look', 'examine'],
   run(zone, actor, { item: phrase = '' }) {
     if (phrase === '') return refuse('Read what? Name a sign here, or a thing you carry.')
-    if (!isLit(zone, roomOf(zone, actor))) return refuse('It is too dark to read.')
+    const unseen = whyUnseen(zone, actor, 'It is too dark to read.')
+    if (unseen !== undefined) return refuse(unseen)
     const wanted = parseWanted(phrase)
     if (wanted.all) return refuse('One at a time, please.')
     const reach = inReach(zone, actor)

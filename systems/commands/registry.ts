@@ -16,6 +16,7 @@ import { enter } from './enter.ts'
 import { equipment } from './equipment.ts'
 import { examine } from './examine.ts'
 import { exits } from './exits.ts'
+import { FEEDBACK_COMMANDS } from './feedback.ts'
 import { get } from './get.ts'
 import { give } from './give.ts'
 import { go } from './go.ts'
@@ -27,6 +28,7 @@ import { lock } from './lock.ts'
 import { look } from './look.ts'
 import { MOVES } from './move.ts'
 import { open } from './open.ts'
+import { POSTED_COMMANDS } from './posted.ts'
 import { POSTURE_COMMANDS } from './posture.ts'
 import { prompt } from './prompt.ts'
 import { put } from './put.ts'
@@ -94,6 +96,8 @@ export const COMMANDS: readonly Command[] = [
   ...SURROUNDINGS_COMMANDS,
   ...RULES.commands,
   ...COMPANY_COMMANDS, // after the rules': `f` is flee
+  ...POSTED_COMMANDS,
+  ...FEEDBACK_COMMANDS,
 ]
 
 const byWord = new Map<string, Command>()

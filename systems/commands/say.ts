@@ -1,7 +1,7 @@
 import { theNameOf } from '#systems/names.ts'
 import { defineCommand, refuse } from './define.ts'
 import { hearerNamed } from './hearer.ts'
-import { spoken } from './speech.ts'
+import { express, spoken } from './speech.ts'
 
 export const say = defineCommand({
   name: 'say',
@@ -11,9 +11,10 @@ export const say = defineCommand({
   help: 'Says something to all who are in the room.',
   more: "The short way is an apostrophe: 'hello does the same as say hello.",
   seeAlso: ['talking', 'sayto', 'tell', 'whisper'],
-  run(_zone, actor, { text }) {
+  run(zone, actor, { text }) {
     const words = spoken(text, 'say')
-    return typeof words === 'string' ? { verb: 'say', actor, text: words } : words
+    if (typeof words !== 'string') return words
+    return express(zone, { verb: 'say', actor, text: words })
   },
 })
 
@@ -32,6 +33,7 @@ export const sayto = defineCommand({
     const target = hearerNamed(zone, actor, who)
     if (typeof target !== 'number') return target
     const words = spoken(text, `say to ${theNameOf(zone, target)}`)
-    return typeof words === 'string' ? { verb: 'sayTo', actor, target, text: words } : words
+    if (typeof words !== 'string') return words
+    return express(zone, { verb: 'sayTo', actor, target, text: words })
   },
 })

@@ -1,7 +1,7 @@
 import { Vitals } from '#components/vitals.ts'
 import { BURDEN_MAX_GRAMS, burdenOf } from '#systems/burden.ts'
 import { roomOf } from '#systems/containment.ts'
-import { isLit } from '#systems/light.ts'
+import { sees } from '#systems/light.ts'
 import { carriedBy, wornBy } from '#systems/names.ts'
 import { defineCommand } from './define.ts'
 
@@ -13,11 +13,10 @@ export const score = defineCommand({
   help: 'Shows how you are and what you bear.',
   seeAlso: ['inventory', 'equipment'],
   run(zone, actor) {
-    const room = roomOf(zone, actor)
     zone.report.tell(actor, {
       verb: 'score',
       actor,
-      ...(isLit(zone, room) ? { room } : {}),
+      ...(sees(zone, actor) ? { room: roomOf(zone, actor) } : {}),
       hp: Vitals.hp[actor]!,
       hpMax: Vitals.hpMax[actor]!,
       carried: carriedBy(zone, actor).length,

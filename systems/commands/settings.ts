@@ -6,6 +6,11 @@ import { Preferences } from '#components/preferences.ts'
 const WIDTH_MIN = 40
 const WIDTH_MAX = 250
 
+/** The shortest and the longest pages, in lines, and what stands for none at all. */
+const PAGE_MIN = 5
+const PAGE_MAX = 250
+const UNPAGED = 1
+
 /** Percent of their health below which some flee. */
 const WIMPY_MAX = 90
 const WIMPY_USUAL = 25
@@ -105,6 +110,19 @@ export const SETTINGS: readonly Setting[] = [
       return true
     },
   },
+  {
+    name: 'pagelen',
+    aliases: ['paging', 'pagelength'],
+    text: 'long answers stop after so many lines',
+    values: `${PAGE_MIN} to ${PAGE_MAX}, 0 for never, or auto`,
+    read: (actor) => pageWords(Preferences.pageLines[actor]!),
+    write(actor, value) {
+      const wanted = value === 'auto' ? 0 : pageIn(value)
+      if (wanted === undefined) return false
+      Preferences.pageLines[actor] = wanted
+      return true
+    },
+  },
 ]
 
 function aSwitch(name: string, column: Uint8Array, text: string): Setting {
@@ -132,6 +150,17 @@ function widthIn(value: string | undefined): number | undefined {
   if (value === undefined || !/^\d{1,4}$/.test(value)) return undefined
   const width = Number(value)
   return width >= WIDTH_MIN && width <= WIDTH_MAX ? width : undefined
+}
+
+function pageIn(value: string | undefined): number | undefined {
+  if (value === '0' || SWITCH.get(value ?? '') === 0) return UNPAGED
+  const lines = /^\d{1,3}$/.test(value ?? '') ? Number(value) : 0
+  return lines >= PAGE_MIN && lines <= PAGE_MAX ? lines : undefined
+}
+
+function pageWords(lines: number): string {
+  if (lines === 0) return 'auto'
+  return lines === UNPAGED ? '0' : String(lines)
 }
 
 /** Changes a preference of `actor`; false if it can be no such thing as `value`. */

@@ -9,6 +9,7 @@ import { Lore } from '#components/lore.ts'
 import { introduction, personaText } from '#systems/company/persona.ts'
 import { contentsOf, roomOf } from '#systems/containment.ts'
 import type { WorldEvent } from '#systems/events.ts'
+import { BLIND } from '#systems/light.ts'
 import { beingsHere, isClosed, parseWanted, pick, seenHere, theNameOf } from '#systems/names.ts'
 import { isBeing } from '#systems/spawn.ts'
 import { equipmentOf } from '#systems/wearing.ts'
@@ -20,6 +21,7 @@ import { inReach, notHere } from './reach.ts'
 
 /** What `phrase` names of all that `actor` can look at: people, things, details, doors. */
 export function findSight(zone: Zone, actor: Entity, phrase: string): Entity | Refused {
+  if (zone.rules.isBlind(zone, actor)) return refuse(BLIND)
   if (isSelf(phrase)) return actor
   const wanted = parseWanted(phrase)
   if (wanted.all) return refuse('You can look at one thing at a time.')
@@ -39,10 +41,10 @@ function isDetail(zone: Zone, entity: Entity): boolean {
   return hasComponent(zone.world, entity, Lore) && !hasComponent(zone.world, entity, Described)
 }
 
-/** What `sight` looks like: the event that tells it to who looks. */
-export function sightOf(zone: Zone, sight: Entity): WorldEvent {
+/** What `sight` looks like to `actor`: the event that tells it. */
+export function sightOf(zone: Zone, actor: Entity, sight: Entity): WorldEvent {
   const { world } = zone
-  if (hasComponent(world, sight, Exit)) return wayAhead(zone, sight)
+  if (hasComponent(world, sight, Exit)) return wayAhead(zone, actor, sight)
   if (isDetail(zone, sight)) return { verb: 'detail', text: Lore.description[sight]! }
   const text =
     personaText(zone, sight, 'description') ||
@@ -63,9 +65,9 @@ function lidAndLoad(zone: Zone, item: Entity): { closed?: boolean; empty?: boole
   return { ...lid, empty: Contents.count[item] === 0 }
 }
 
-/** What one sees through `exit`. */
-export function wayAhead(zone: Zone, exit: Entity): WorldEvent {
-  const room = roomThrough(zone, exit)
+/** What `actor` sees through `exit`. */
+export function wayAhead(zone: Zone, actor: Entity, exit: Entity): WorldEvent {
+  const room = roomThrough(zone, actor, exit)
   const hasDoor = hasComponent(zone.world, exit, Door)
   return {
     verb: 'wayAhead',

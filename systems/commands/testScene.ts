@@ -8,6 +8,7 @@ import { setPosture } from '#systems/posture.ts'
 import { spawnItem, spawnMobile } from '#systems/spawn.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import { emptyZone, spawnPlayer, type TestZone } from '#systems/testing.ts'
+import { begin } from '#systems/waymark/magic/affects.ts'
 import { runLine } from './dispatch.ts'
 
 const source = { file: 'house.yaml', line: 1 }
@@ -69,7 +70,7 @@ const AREA: AreaDefinition = {
 }
 
 /** How Ada is when she types something. */
-export const SCENES = ['lit', 'dark', 'empty', 'fighting', 'sleeping', 'resting'] as const
+export const SCENES = ['lit', 'dark', 'blind', 'empty', 'fighting', 'sleeping', 'resting'] as const
 
 export type SceneName = (typeof SCENES)[number]
 
@@ -101,6 +102,7 @@ export class TestScene {
     }
     setPosture(this.zone, this.ada, postures[name] ?? 'standing')
     if (name === 'dark') moveTo(this.zone, this.ada, this.room('cellar'))
+    if (name === 'blind') begin(this.zone, this.ada, 'blind', 1, 60)
     if (name === 'empty') moveTo(this.zone, this.ada, this.room('loft'))
     if (name === 'fighting') runLine(this.zone, this.ada, 'kill rat')
   }

@@ -18,6 +18,7 @@ t.test('toggle lists the settings', async (t) => {
     ['screenreader', 'auto', 'sentences instead of tables'],
     ['colour', 'auto', 'the colours you are sent'],
     ['width', 'auto', 'where lines are wrapped'],
+    ['pagelen', 'auto', 'long answers stop after so many lines'],
   ].map(([name, value, text]) => ({ name, value, text }))
 
   t.same(house.events('toggle'), [{ verb: 'toggles', list }])
@@ -48,6 +49,12 @@ t.test('toggle changes a setting, and says what it is now', async (t) => {
     ['toggle width 40', '"width" is now 40.'],
     ['toggle columns 250', '"width" is now 250.'],
     ['toggle width auto', '"width" is now auto.'],
+    ['config pagelen 20', '"pagelen" is now 20.'],
+    ['config pagelen 5', '"pagelen" is now 5.'],
+    ['config pagelen 250', '"pagelen" is now 250.'],
+    ['config pagelen 0', '"pagelen" is now 0.'],
+    ['config paging off', '"pagelen" is now 0.'],
+    ['config pagelen auto', '"pagelen" is now auto.'],
   ]
   for (const [line, text] of changes) {
     t.same(new TestHouse().events(line), [{ verb: 'note', text }], line)
@@ -67,11 +74,12 @@ t.test('toggle explains every refusal', async (t) => {
   const { ada } = house
   const before = [Preferences.colour[ada], Preferences.columns[ada], Preferences.brief[ada]]
   const width = 'It can be 40 to 250, or auto.'
+  const pages = 'It can be 5 to 250, 0 for never, or auto.'
   const refusals: [line: string, answer: string][] = [
     [
       'toggle moon',
       'There is no setting "moon". Choose brief, compact, autoexit, prompt, automap, autoloot, ' +
-        'autogold, autosplit, autoassist, wimpy, screenreader, colour or width.',
+        'autogold, autosplit, autoassist, wimpy, screenreader, colour, width or pagelen.',
     ],
     ['toggle brief maybe', '"brief" cannot be "maybe". It can be on or off.'],
     ['toggle screenreader 3', '"screenreader" cannot be "3". It can be on, off or auto.'],
@@ -87,6 +95,11 @@ t.test('toggle explains every refusal', async (t) => {
     ['toggle width 251', `"width" cannot be "251". ${width}`],
     ['toggle width 1e2', `"width" cannot be "1e2". ${width}`],
     ['toggle width -80', `"width" cannot be "-80". ${width}`],
+    ['config pagelen', `What shall "pagelen" be? ${pages}`],
+    ['config pagelen 4', `"pagelen" cannot be "4". ${pages}`],
+    ['config pagelen 251', `"pagelen" cannot be "251". ${pages}`],
+    ['config pagelen 1', `"pagelen" cannot be "1". ${pages}`],
+    ['config pagelen on', `"pagelen" cannot be "on". ${pages}`],
   ]
   for (const [line, answer] of refusals) t.equal(house.refusal(line), answer, line)
   t.same([Preferences.colour[ada], Preferences.columns[ada], Preferences.brief[ada]], before)

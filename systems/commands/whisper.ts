@@ -1,8 +1,7 @@
-import { roomOf } from '#systems/containment.ts'
 import { theNameOf } from '#systems/names.ts'
 import { defineCommand, refuse } from './define.ts'
 import { hearerNamed } from './hearer.ts'
-import { spoken } from './speech.ts'
+import { express, spoken } from './speech.ts'
 
 export const whisper = defineCommand({
   name: 'whisper',
@@ -20,7 +19,6 @@ export const whisper = defineCommand({
     const event = { verb: 'whisper', actor, target, text: words }
     zone.report.tell(actor, event)
     zone.report.tell(target, event)
-    zone.report.show(roomOf(zone, actor), { verb: 'overhear', actor, target })
-    return undefined
+    return express(zone, { verb: 'overhear', actor, target })
   },
 })

@@ -9,12 +9,18 @@ import { setdesc, title } from './commands/persona.ts'
 import { shout } from './commands/shout.ts'
 import { whois } from './commands/whois.ts'
 import { followSystem } from './followSystem.ts'
+import { partyStateSystem } from './partyStateSystem.ts'
 import { partySystem } from './partySystem.ts'
 import { returnSystem } from './returnSystem.ts'
 import { socials } from './socials.ts'
 
 /** Followers walk before the rules act, so that nobody fights on alone for a tick. */
-export const COMPANY_SYSTEMS: readonly System[] = [followSystem, partySystem, returnSystem]
+export const COMPANY_SYSTEMS: readonly System[] = [
+  followSystem,
+  partySystem,
+  partyStateSystem,
+  returnSystem,
+]
 
 /** Abbreviations find those first that are used most. */
 export const COMPANY_COMMANDS: readonly Command[] = [

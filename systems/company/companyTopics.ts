@@ -39,8 +39,11 @@ and when they tell you something. "afk" once more, and you are back.
 "dnd" turns away what others would tell you, until you type it again.
 
 "ignore Bob" hears nothing more from Bob: he cannot tell or whisper you anything, trade with you, \
-follow or invite you, and you do not hear him shout. "unignore Bob" changes that.`,
-    seeAlso: ['afk', 'dnd', 'ignore', 'unignore', 'lose'],
+follow or invite you, and you do not hear him shout. "unignore Bob" changes that.
+
+If that is not enough, "report Bob" and what he does tells those who run this world; "rules" shows \
+by which rules they go.`,
+    seeAlso: ['afk', 'dnd', 'ignore', 'unignore', 'lose', 'report', 'rules'],
   },
   {
     title: 'persona',

@@ -7,7 +7,7 @@ import { isLinkDead, isSelf, playerNamed, unreachable } from '#systems/commands/
 import { quote } from '#systems/commands/quote.ts'
 import { isPlayer, nameOf } from '#systems/names.ts'
 import { ticksIn, type Zone } from '#systems/zone.ts'
-import { enlist, headOf, PARTY_MAX, partyMembers, tellParty } from './parties.ts'
+import { enlist, leaderName, leads, membersOf, PARTY_MAX, partyOf, tellParty } from './parties.ts'
 import { deafness } from './persona.ts'
 
 /** So long one may take to answer an invitation. */
@@ -17,7 +17,7 @@ const FULL = `That party is full: ${PARTY_MAX} belong to it.`
 
 /** Asks the player whom `phrase` names to join `actor`'s party. Writes `Invitation`. */
 export function invite(zone: Zone, actor: Entity, phrase: string | undefined): Outcome {
-  if (phrase === undefined) return refuse('Invite whom? Try "invite <player>".')
+  if (phrase === undefined) return refuse('Invite whom? Try "party invite <name>".')
   const target = isSelf(phrase) ? actor : playerNamed(zone, phrase)
   if (typeof target !== 'number') return target
   if (target === actor) return refuse('You keep yourself company already.')
@@ -37,13 +37,13 @@ function obstacleTo(zone: Zone, actor: Entity, target: Entity): Refused | undefi
   if (isLinkDead(zone, target)) return unreachable(zone, target)
   const deaf = deafness(zone, actor, target)
   if (deaf !== undefined) return refuse(deaf)
-  const head = headOf(zone, actor)
-  if (head !== 0 && head !== actor) {
-    return refuse(`Only ${nameOf(zone, head)} may invite, who leads your party.`)
+  const party = partyOf(zone, actor)
+  if (party !== 0 && !leads(zone, actor)) {
+    return refuse(`Only ${leaderName(zone, party)} may invite, who leads your party.`)
   }
-  if (partyMembers(zone, actor).length >= PARTY_MAX) return refuse(FULL)
-  if (headOf(zone, target) !== 0) {
-    const mine = headOf(zone, target) === head
+  if (isFull(zone, actor)) return refuse(FULL)
+  if (partyOf(zone, target) !== 0) {
+    const mine = partyOf(zone, target) === party
     return refuse(`${name} belongs to ${mine ? 'your party already' : 'another party'}.`)
   }
   const asker = inviterOf(zone, target)
@@ -64,14 +64,25 @@ function inviterOf(zone: Zone, being: Entity): Entity | undefined {
 export function joinParty(zone: Zone, actor: Entity, phrase: string | undefined): Outcome {
   const inviter = invitedBy(zone, actor, phrase)
   if (typeof inviter !== 'number') return inviter
-  if (headOf(zone, actor) !== 0) {
+  if (partyOf(zone, actor) !== 0) {
     return refuse('You belong to a party already. "party leave" first.')
   }
-  if (partyMembers(zone, inviter).length >= PARTY_MAX) return refuse(FULL)
+  if (isFull(zone, inviter)) return refuse(FULL)
   detach(zone.world, actor, Invitation)
   enlist(zone, actor, inviter)
-  tellParty(zone, actor, { verb: 'partyJoin', actor, target: headOf(zone, actor) })
+  tellParty(zone, actor, { verb: 'partyJoin', actor, ...leaderOf(zone, partyOf(zone, actor)) })
   return undefined
+}
+
+/** Who leads the party, as an event has it. */
+function leaderOf(zone: Zone, party: number): Record<string, unknown> {
+  const leader = membersOf(zone, party).find(({ uid }) => uid === party)
+  if (leader === undefined) return {}
+  return { target: leader.being === 0 ? { uid: leader.uid, name: leader.name } : leader.being }
+}
+
+function isFull(zone: Zone, being: Entity): boolean {
+  return membersOf(zone, partyOf(zone, being)).length >= PARTY_MAX
 }
 
 /** Turns an invitation down. Writes `Invitation`. */
@@ -88,7 +99,7 @@ export function decline(zone: Zone, actor: Entity, phrase: string | undefined): 
 function invitedBy(zone: Zone, actor: Entity, phrase: string | undefined): Entity | Refused {
   const inviter = inviterOf(zone, actor)
   if (inviter === undefined) {
-    return refuse('Nobody has invited you. "invite <player>" invites others.')
+    return refuse('Nobody has invited you. "party invite <name>" invites others.')
   }
   const name = nameOf(zone, inviter)
   if (phrase === undefined || name.toLowerCase().startsWith(phrase.toLowerCase())) return inviter

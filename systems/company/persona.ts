@@ -2,6 +2,7 @@ import { hasComponent } from 'bitecs'
 import { touch } from '#components/define.ts'
 import { attach, type Entity } from '#components/entities.ts'
 import { Persona } from '#components/persona.ts'
+import { contentsOf, roomOf } from '#systems/containment.ts'
 import { isPlayer, nameOf, theNameOf } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 
@@ -44,8 +45,13 @@ export function ignoredBy(zone: Zone, player: Entity): string[] {
 
 /** Whether `player` ignores `other`; creatures neither ignore nor are ignored. */
 export function isIgnoring(zone: Zone, player: Entity, other: Entity): boolean {
-  if (!isPlayer(zone, other)) return false
+  if (personaText(zone, player, 'ignored') === '' || !isPlayer(zone, other)) return false
   return ignoredBy(zone, player).includes(nameOf(zone, other).toLowerCase())
+}
+
+/** Who ignores `actor` in its room. */
+export function ignorersHere(zone: Zone, actor: Entity): Entity[] {
+  return contentsOf(roomOf(zone, actor)).filter((each) => isIgnoring(zone, each, actor))
 }
 
 /** Why `actor` and `target` have nothing to do with each other, in words; undefined if they may. */

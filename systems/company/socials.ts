@@ -3,6 +3,7 @@ import { type Command, defineCommand, type Outcome, refuse } from '#systems/comm
 import { isSelf } from '#systems/commands/hearer.ts'
 import { quote } from '#systems/commands/quote.ts'
 import { notHere } from '#systems/commands/reach.ts'
+import { express } from '#systems/commands/speech.ts'
 import { beingsHere, parseWanted, pick } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 import { rift } from './persona.ts'
@@ -39,18 +40,19 @@ function gesture(name: string, [alone, at, self]: SocialText): Command {
     run(zone, actor, { whom }) {
       const target = whom === undefined ? undefined : gestureAt(zone, actor, whom)
       if (typeof target === 'object') return target
-      if (target === undefined) return shown(actor, texts.alone)
-      if (target === actor) return shown(actor, texts.self)
-      return { verb: 'social', actor, target, ...texts.at }
+      if (target === undefined) return shown(zone, actor, texts.alone)
+      if (target === actor) return shown(zone, actor, texts.self)
+      return express(zone, { verb: 'social', actor, target, ...texts.at })
     },
   })
 }
 
 function shown(
+  zone: Zone,
   actor: Entity,
   { toActor, toOthers }: { toActor: string; toOthers: string },
 ): Outcome {
-  return { verb: 'social', actor, toActor, toOthers }
+  return express(zone, { verb: 'social', actor, toActor, toOthers })
 }
 
 /** Whom `phrase` means, `actor` among them. */

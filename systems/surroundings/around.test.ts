@@ -30,6 +30,7 @@ t.test('"where" tells the players of the area, not where they are in the dark', 
   t.same(vale.events('where'), [
     {
       verb: 'where',
+      actor: vale.ada,
       text: 'The Vale',
       list: [{ actor: vale.ada, room: vale.room('vale:green') }, { actor: bob }],
       count: 2,

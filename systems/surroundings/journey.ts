@@ -1,15 +1,15 @@
 import { hasComponent } from 'bitecs'
 import { touch } from '#components/define.ts'
+import type { Direction } from '#components/definition.ts'
 import { attach, type Entity } from '#components/entities.ts'
-import { Exit } from '#components/exit.ts'
 import { Journey } from '#components/journey.ts'
 import { roomOf } from '#systems/containment.ts'
 import type { Zone } from '#systems/zone.ts'
 
-/** Sends `being` on its way through `exits`, from the next tick on. Writes `Journey`. */
-export function setOut(zone: Zone, being: Entity, exits: readonly Entity[], goal: string): void {
+/** Sends `being` on its way, from the next tick on. Writes `Journey`. */
+export function setOut(zone: Zone, being: Entity, ways: readonly Direction[], goal: string): void {
   if (!hasComponent(zone.world, being, Journey)) attach(zone.world, being, Journey)
-  Journey.ways[being] = exits.map((exit) => Exit.direction[exit]!).join(' ')
+  Journey.ways[being] = ways.join(' ')
   Journey.at[being] = roomOf(zone, being)
   Journey.nextTick[being] = zone.tick
   Journey.goal[being] = goal

@@ -9,13 +9,17 @@ import { isFighting } from '#systems/fighting.ts'
 import { walk } from '#systems/movement.ts'
 import { exitsHere } from '#systems/names.ts'
 import { isStanding } from '#systems/posture.ts'
+import { foreignZoneOf } from '#systems/rooms.ts'
 import { ticksIn, type Zone } from '#systems/zone.ts'
 import { halt } from './journey.ts'
 
-const withJourney = defineQuery(Journey)
+const walkers = defineQuery(Journey)
 
 /** Slow enough to read the names of places, quick enough not to wait for. */
 const STEP_SECONDS = 0.4
+
+/** In place of a way: there is none left to go. */
+const THERE = 'there'
 
 /**
  * Takes whoever walks somewhere a step further.
@@ -28,7 +32,7 @@ export const journeySystem = defineSystem({
   everyTicks: 1,
   writes: [Journey, ...CONTAINMENT],
   run(zone) {
-    for (const walker of withJourney(zone.world)) {
+    for (const walker of walkers(zone.world)) {
       if (Journey.ways[walker] === '' || zone.tick < Journey.nextTick[walker]!) continue
       step(zone, walker)
     }
@@ -42,6 +46,7 @@ function step(zone: Zone, walker: Entity): void {
     zone.report.tell(walker, { verb: 'note', text })
   }
   const goal = Journey.goal[walker]!
+  if (way === THERE) return stop(`You have come to ${goal}.`)
   if (roomOf(zone, walker) !== Journey.at[walker]) return stop(`You are off your way to ${goal}.`)
   if (isFighting(zone, walker) || !isStanding(zone, walker)) {
     return stop(`You stop on your way to ${goal}.`)
@@ -52,9 +57,12 @@ function step(zone: Zone, walker: Entity): void {
   if (outcome !== undefined && isRefused(outcome)) {
     return stop(`${outcome.refused} You stop on your way to ${goal}.`)
   }
-  if (further.length === 0) return stop(`You have come to ${goal}.`)
-  Journey.ways[walker] = further.join(' ')
-  Journey.at[walker] = roomOf(zone, walker)
+  const room = roomOf(zone, walker)
+  // Whoever has come over a border is told of its goal when it has seen it.
+  const isOver = foreignZoneOf(zone, room) !== undefined
+  if (further.length === 0 && !isOver) return stop(`You have come to ${goal}.`)
+  Journey.ways[walker] = further.length === 0 ? THERE : further.join(' ')
+  Journey.at[walker] = room
   Journey.nextTick[walker] = zone.tick + ticksIn(zone, STEP_SECONDS)
   touch(Journey, walker)
 }

@@ -8,7 +8,7 @@ import { roomOf } from '#systems/containment.ts'
 import { defineSystem } from '#systems/define.ts'
 import { knowsPlace } from './places.ts'
 
-const withPlayerAndTravels = defineQuery(Player, Travels)
+const travellers = defineQuery(Player, Travels)
 
 /**
  * Notes the landmarks that players come to: from then on they know the way.
@@ -22,7 +22,7 @@ export const placeSystem = defineSystem({
   writes: [Travels],
   run(zone) {
     if (zone.holdsBreath) return
-    for (const player of withPlayerAndTravels(zone.world)) {
+    for (const player of travellers(zone.world)) {
       const room = roomOf(zone, player)
       if (room === 0 || Room.landmark[room] === '' || knowsPlace(zone, player, room)) continue
       Travels.places[player] = `${Travels.places[player]} ${Identity.prefab[room]}`.trim()

@@ -4,22 +4,30 @@ import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Room } from '#components/room.ts'
 import { Travels } from '#components/travels.ts'
+import { roomUidOf } from '#systems/atlas.ts'
 import { roomOf } from '#systems/containment.ts'
 import { parseWanted, wordsFit } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 
 /** A room that somebody can walk to by name. */
 export interface Place {
-  room: Entity
+  /** The room's uid: it may be in another zone. */
+  uid: number
   name: string
 }
 
 /** The landmarks that `being` has been to, by name. */
 export function placesKnown(zone: Zone, being: Entity): Place[] {
   if (!hasComponent(zone.world, being, Travels)) return []
-  const rooms = Travels.places[being]!.split(' ').flatMap((id) => zone.rooms.get(id) ?? [])
-  const places = rooms.map((room) => ({ room, name: Room.landmark[room]! }))
+  const places = Travels.places[being]!.split(' ').flatMap((id) => placeOf(zone, id) ?? [])
   return places.filter(({ name }) => name !== '').sort((a, b) => compare(a.name, b.name))
+}
+
+function placeOf(zone: Zone, id: string): Place | undefined {
+  const room = zone.rooms.get(id)
+  if (room !== undefined) return { uid: Identity.uid[room]!, name: Room.landmark[room]! }
+  const plan = zone.atlas.byId.get(id)
+  return plan && { uid: roomUidOf(plan.room), name: plan.room.landmark ?? '' }
 }
 
 /** Whether `being` has been to the landmark `room`. */
@@ -49,7 +57,7 @@ function roomsAround(zone: Zone, being: Entity): Place[] {
   const area = Room.area[roomOf(zone, being)]
   return [...zone.rooms.values()]
     .filter((room) => Room.area[room] === area)
-    .map((room) => ({ room, name: Described.name[room]! }))
+    .map((room) => ({ uid: Identity.uid[room]!, name: Described.name[room]! }))
 }
 
 /** Words without articles and signs: `Smith's Yard` has `smith's` and `yard`. */

@@ -11,7 +11,7 @@ import { isStanding } from '#systems/posture.ts'
 import type { Zone } from '#systems/zone.ts'
 import { reveal, secretsOf } from './secrets.ts'
 
-const withSearching = defineQuery(Searching)
+const searchers = defineQuery(Searching)
 
 /** Percent of searches that find a secret: with common wit, and for each point above or below. */
 const FINDS_PERCENT = 50
@@ -25,7 +25,7 @@ export const searchSystem = defineSystem({
   everyTicks: 1,
   writes: [Searching, ...CONTAINMENT],
   run(zone) {
-    for (const searcher of withSearching(zone.world)) {
+    for (const searcher of searchers(zone.world)) {
       const room = Searching.room[searcher]!
       if (room === 0) continue
       if (isDistracted(zone, searcher, room)) {

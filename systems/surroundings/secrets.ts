@@ -5,11 +5,11 @@ import { contentsOf, moveTo } from '#systems/containment.ts'
 import { isPlayer } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
 
-const withHidden = defineQuery(Hidden)
+const hiddenExits = defineQuery(Hidden)
 
 /** Exits of `room` that nobody has found yet. */
 export function secretsOf(zone: Zone, room: Entity): Entity[] {
-  return [...withHidden(zone.world)].filter(
+  return [...hiddenExits(zone.world)].filter(
     (exit) => Hidden.room[exit] === room && Location.holder[exit] === 0,
   )
 }
@@ -24,7 +24,7 @@ export function reveal(zone: Zone, exit: Entity): void {
  * `CONTAINMENT`.
  */
 export function hideAgain(zone: Zone, rooms: ReadonlySet<Entity>): void {
-  for (const exit of [...withHidden(zone.world)]) {
+  for (const exit of [...hiddenExits(zone.world)]) {
     const room = Hidden.room[exit]!
     if (!rooms.has(room) || Location.holder[exit] !== room) continue
     if (contentsOf(room).some((entity) => isPlayer(zone, entity))) continue

@@ -2,7 +2,7 @@ import { defineQuery, type Entity } from '#components/entities.ts'
 import { type Daytime, Sky, WEATHERS, type Weather } from '#components/sky.ts'
 import type { Zone } from '#systems/zone.ts'
 
-const withSky = defineQuery(Sky)
+const skies = defineQuery(Sky)
 
 /** An hour of the world's day in seconds of world time. */
 const HOUR_SECONDS = 60
@@ -22,7 +22,7 @@ const DAYTIMES_FROM: readonly [hour: number, daytime: Daytime][] = [
 
 /** The hour of the world's day, 0–23. */
 export function hourOf(zone: Zone): number {
-  const hours = Math.floor((zone.tick * zone.secondsPerTick) / HOUR_SECONDS)
+  const hours = Math.floor((zone.worldTick * zone.secondsPerTick) / HOUR_SECONDS)
   return (FIRST_HOUR + hours) % HOURS_A_DAY
 }
 
@@ -40,5 +40,5 @@ export function weatherOf(zone: Zone): Weather {
 
 /** The entity that holds the weather; undefined before the zone's first tick. */
 export function skyOf(zone: Zone): Entity | undefined {
-  return withSky(zone.world)[0]
+  return skies(zone.world)[0]
 }

@@ -10,8 +10,8 @@ import { bear } from '#systems/spawn.ts'
 import { ticksIn, type Zone } from '#systems/zone.ts'
 import { daytimeOf, skyOf, weatherOf } from './sky.ts'
 
-const withOverhead = defineQuery(Overhead)
-const withPlayer = defineQuery(Player)
+const roomsOutdoors = defineQuery(Overhead)
+const allPlayers = defineQuery(Player)
 
 const EVERY_TICKS = 10
 
@@ -37,7 +37,7 @@ export const skySystem = defineSystem({
     const daytime = daytimeOf(zone)
     const weather = weatherOf(zone)
     let [isNewTime, isNewWeather] = [false, false]
-    for (const room of withOverhead(zone.world)) {
+    for (const room of roomsOutdoors(zone.world)) {
       const isOld = Overhead.daytime[room] === daytime
       const isSame = Overhead.weather[room] === weather
       if (isOld && isSame) continue
@@ -75,7 +75,7 @@ function turnWeather(zone: Zone, sky: Entity): void {
 
 /** Shows it in every room under the sky in which there are players. */
 function tellAll(zone: Zone, verb: 'daytime' | 'weatherTurns'): void {
-  const rooms = new Set([...withPlayer(zone.world)].map((player) => roomOf(zone, player)))
+  const rooms = new Set([...allPlayers(zone.world)].map((player) => roomOf(zone, player)))
   const variant = zone.chance.integer(VARIANTS)
   for (const room of rooms) {
     if (room === 0 || !hasComponent(zone.world, room, Overhead)) continue

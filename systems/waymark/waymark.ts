@@ -1,10 +1,12 @@
+import { SKILL_NAMES, SPELL_NAMES } from '#components/abilityNames.ts'
 import type { RuleSet } from '#systems/ruleSet.ts'
 import { BODY, embody, furnish } from './fight/body.ts'
 import { FIGHT_COMMANDS, FIGHT_SYSTEMS, FIGHT_TOPICS } from './fight/fight.ts'
 import { figuresOf } from './fight/figures.ts'
+import { LEVELS } from './fight/levelTable.ts'
 import { leaveFights } from './fight/startFight.ts'
 import { barAt, holdOn } from './fight/ways.ts'
-import { toDurations, toEndTicks } from './magic/affects.ts'
+import { isBlind, toDurations, toEndTicks } from './magic/affects.ts'
 import { MAGIC_COMMANDS, MAGIC_SYSTEMS, MAGIC_TOPICS } from './magic/magic.ts'
 import { handIn, noteUse, QUEST_COMMANDS, QUEST_SYSTEMS, QUEST_TOPICS } from './quests/quests.ts'
 import { spawnCoins } from './trade/coins.ts'
@@ -17,6 +19,12 @@ export const WAYMARK: RuleSet = {
   systems: [...FIGHT_SYSTEMS, ...MAGIC_SYSTEMS, ...TRADE_SYSTEMS, ...QUEST_SYSTEMS],
   commands: [...FIGHT_COMMANDS, ...TRADE_COMMANDS, ...QUEST_COMMANDS, ...MAGIC_COMMANDS],
   topics: [...FIGHT_TOPICS, ...MAGIC_TOPICS, ...TRADE_TOPICS, ...QUEST_TOPICS],
+  counts: {
+    levels: LEVELS.length,
+    skills: SKILL_NAMES.length + SPELL_NAMES.length,
+    classes: 0,
+    races: 0,
+  },
   embody,
   embodies: BODY,
   bringCoins(zone, amount, holder) {
@@ -29,6 +37,7 @@ export const WAYMARK: RuleSet = {
     leaveFights(zone, character)
     toDurations(zone, character)
   },
+  isBlind,
   holds: holdOn,
   bars: barAt,
   receive: (zone, mobile, giver, items) => handIn(zone, giver, mobile, items),

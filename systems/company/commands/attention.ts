@@ -3,6 +3,7 @@ import { Persona } from '#components/persona.ts'
 import { defineCommand, type Outcome, refuse } from '#systems/commands/define.ts'
 import { isSelf } from '#systems/commands/hearer.ts'
 import { quote } from '#systems/commands/quote.ts'
+import { express } from '#systems/commands/speech.ts'
 import {
   ignoredBy,
   isUndisturbed,
@@ -39,10 +40,10 @@ export const afk = defineCommand({
     if (why.length > AWAY_MAX) return refuse(`Say it in ${AWAY_MAX} letters at most.`)
     if (why === '' && wasAway) {
       setPersonaText(zone, actor, 'away', '')
-      return { verb: 'back', actor }
+      return express(zone, { verb: 'back', actor })
     }
     setPersonaText(zone, actor, 'away', why === '' ? 'for a while' : why)
-    return why === '' ? { verb: 'away', actor } : { verb: 'away', actor, text: why }
+    return express(zone, { verb: 'away', actor, ...(why !== '' && { text: why }) })
   },
 })
 
@@ -75,8 +76,9 @@ export const ignore = defineCommand({
   posture: 'sleeping',
   help: 'Hears nothing more from a player; alone, lists whom you ignore.',
   more:
-    'Who is ignored cannot tell or whisper you anything, shout to you, follow, invite or greet ' +
-    'you. The player need not be in the world.',
+    'You notice nothing of what an ignored player says, shouts or acts, to you or to all who are ' +
+    'there. Nor can that player tell or whisper you anything, follow or invite you. The player ' +
+    'need not be in the world.',
   seeAlso: ['unignore', 'dnd', 'lose'],
   lasting: true,
   writes: [Persona],

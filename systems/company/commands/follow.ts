@@ -8,6 +8,7 @@ import { notHere } from '#systems/commands/reach.ts'
 import {
   followersOf,
   isLedBy,
+  isWaiting,
   leaderOf,
   startFollowing,
   stopFollowing,
@@ -30,6 +31,9 @@ export const follow = defineCommand({
   run(zone, actor, { whom }) {
     const leader = leaderOf(zone, actor)
     if (whom === undefined) {
+      if (isWaiting(zone, actor)) {
+        return refuse('Whom you follow has gone far ahead. "unfollow" goes your own way.')
+      }
       if (leader === 0) return refuse('Follow whom? Name somebody who is here.')
       return refuse(`You follow ${theNameOf(zone, leader)}. "unfollow" goes your own way.`)
     }
@@ -58,7 +62,12 @@ function goAfter(zone: Zone, actor: Entity, target: Entity): Outcome {
 
 function goOwnWay(zone: Zone, actor: Entity): Outcome {
   const leader = leaderOf(zone, actor)
-  if (leader === 0) return refuse('You follow nobody.')
+  if (leader === 0) {
+    if (!isWaiting(zone, actor)) return refuse('You follow nobody.')
+    stopFollowing(zone, actor)
+    zone.report.tell(actor, { verb: 'note', text: 'You go your own way from now on.' })
+    return undefined
+  }
   stopFollowing(zone, actor)
   tellIfElsewhere(zone, leader, actor, { verb: 'unfollow', actor, target: leader })
   return { verb: 'unfollow', actor, target: leader }

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { headOf, partyMembers } from '#systems/company/parties.ts'
+import { Identity } from '#components/identity.ts'
+import { partyMembers, partyOf } from '#systems/company/parties.ts'
 import { partySystem } from '#systems/company/partySystem.ts'
 import { destroy } from '#systems/spawn.ts'
 import { TestHouse } from '#systems/testHouse.ts'
@@ -31,7 +32,7 @@ t.test('an invitation makes a party of whoever joins', async (t) => {
     { to: bob, event: joined },
   ])
   t.same(partyMembers(zone, bob), [ada, bob])
-  t.equal(headOf(zone, bob), ada)
+  t.equal(partyOf(zone, bob), Identity.uid[ada])
 })
 
 t.test('party shows how all are, and where', async (t) => {
@@ -69,19 +70,19 @@ t.test('when the leader leaves or is gone, the next leads; one alone is no party
   const { zone, ada, bob, cyd } = threesome()
   type(zone, ada, 'party leave')
   t.same(partyMembers(zone, cyd), [bob, cyd])
-  t.equal(headOf(zone, cyd), bob)
+  t.equal(partyOf(zone, cyd), Identity.uid[bob])
 
   type(zone, bob, 'invite ada')
   type(zone, ada, 'join')
   destroy(zone, bob)
-  runTurns(zone, partySystem, 1)
+  runTurns(zone, partySystem, 5)
   t.same(partyMembers(zone, ada), [cyd, ada])
-  t.equal(headOf(zone, ada), cyd)
+  t.equal(partyOf(zone, ada), Identity.uid[cyd])
 
   const from = zone.reported.length
   destroy(zone, cyd)
-  runTurns(zone, partySystem, 1)
-  t.equal(headOf(zone, ada), 0)
+  runTurns(zone, partySystem, 5)
+  t.equal(partyOf(zone, ada), 0)
   t.same(zone.reported.slice(from), [{ to: ada, event: { verb: 'partyEnd' } }])
 })
 
@@ -90,11 +91,11 @@ t.test('who leads may turn others out, let them lead, and disband it', async (t)
   type(zone, ada, 'party kick bob')
   t.same(partyMembers(zone, ada), [ada, cyd])
   type(zone, ada, 'party lead cyd')
-  t.equal(headOf(zone, ada), cyd)
+  t.equal(partyOf(zone, ada), Identity.uid[cyd])
   t.equal(house.refusal('party disband'), 'That is for Cyd, who leads it.')
   type(zone, cyd, 'party disband')
   t.same(
-    [ada, bob, cyd].map((each) => headOf(zone, each)),
+    [ada, bob, cyd].map((each) => partyOf(zone, each)),
     [0, 0, 0],
   )
 })
@@ -108,13 +109,13 @@ t.test('an invitation can be declined, and lapses', async (t) => {
   type(zone, ada, 'invite bob')
   zone.tick += 1_200
   const from = zone.reported.length
-  runTurns(zone, partySystem, 1)
+  runTurns(zone, partySystem, 5)
   const event = { verb: 'partyLapse', actor: ada, target: bob }
   t.same(zone.reported.slice(from), [
     { to: bob, event },
     { to: ada, event },
   ])
-  runTurns(zone, partySystem, 1)
+  runTurns(zone, partySystem, 5)
   t.equal(zone.reported.length, from + 2)
 })
 
@@ -123,14 +124,14 @@ t.test('invitations explain every refusal', async (t) => {
   const { zone, ada, bob, hall } = house
   const cyd = spawnPlayer(zone, 'Cyd', hall)
   const refusals: [line: string, answer: string][] = [
-    ['party', 'You belong to no party. "invite <player>" begins one.'],
-    ['party leave', 'You belong to no party. "invite <player>" begins one.'],
-    ['gtell hi', 'You belong to no party that would hear you.'],
-    ['report', 'You belong to no party that would hear you.'],
-    ['invite', 'Invite whom? Try "invite <player>".'],
+    ['party', 'You belong to no party. "party invite <name>" begins one.'],
+    ['party leave', 'You belong to no party. "party invite <name>" begins one.'],
+    ['gtell hi', 'You belong to no party. "party invite <name>" begins one.'],
+    ['report', 'You belong to no party. "party invite <name>" begins one.'],
+    ['invite', 'Invite whom? Try "party invite <name>".'],
     ['invite me', 'You keep yourself company already.'],
     ['invite eve', 'There is no player "eve" here now. "who" lists those there are.'],
-    ['join', 'Nobody has invited you. "invite <player>" invites others.'],
+    ['join', 'Nobody has invited you. "party invite <name>" invites others.'],
     [
       'party dance',
       'A party cannot "dance". ' +

@@ -1,28 +1,29 @@
-import { hasComponent } from 'bitecs'
 import type { Entity } from '#components/entities.ts'
 import { Invitation } from '#components/invitation.ts'
 import { Party } from '#components/party.ts'
-import { Progress } from '#components/progress.ts'
-import { Spirit } from '#components/spirit.ts'
-import { Vitals } from '#components/vitals.ts'
 import { defineCommand, type Outcome, type Refused, refuse } from '#systems/commands/define.ts'
-import { isLinkDead } from '#systems/commands/hearer.ts'
 import { oneOf } from '#systems/commands/oneOf.ts'
 import { quote } from '#systems/commands/quote.ts'
+import { forget } from '#systems/company/elsewhere.ts'
 import { decline, invite as inviteTo, joinParty } from '#systems/company/invitations.ts'
 import {
   discharge,
   dissolve,
-  headOf,
-  partyMembers,
+  goOn,
+  leaderName,
+  leads,
+  type Member,
+  membersOf,
+  PARTYLESS,
+  partyOf,
   putAtHead,
+  tellDeed,
   tellParty,
 } from '#systems/company/parties.ts'
-import { roomOf } from '#systems/containment.ts'
-import { nameOf, parseWanted, pick } from '#systems/names.ts'
+import { partyRows } from '#systems/company/partyRows.ts'
+import type { WorldEvent } from '#systems/events.ts'
+import { parseWanted, pick, wordsFit } from '#systems/names.ts'
 import type { Zone } from '#systems/zone.ts'
-
-const ALONE = 'You belong to no party. "invite <player>" begins one.'
 
 type Deed = (zone: Zone, actor: Entity, phrase: string | undefined) => Outcome
 
@@ -83,30 +84,13 @@ export const join = defineCommand({
 })
 
 function showParty(zone: Zone, actor: Entity): Outcome {
-  const members = partyMembers(zone, actor)
-  if (members.length === 0) return refuse(ALONE)
-  const list = members.map((member) => ({
-    actor: member,
-    leads: headOf(zone, member) === member,
-    linkDead: isLinkDead(zone, member),
-    here: roomOf(zone, member) === roomOf(zone, actor),
-    ...conditionOf(zone, member),
-  }))
-  zone.report.tell(actor, { verb: 'party', list })
+  if (partyOf(zone, actor) === 0) return refuse(PARTYLESS)
+  zone.report.tell(actor, { verb: 'party', list: partyRows(zone, actor) })
   return undefined
 }
 
-/** How `member` is, in numbers. */
-export function conditionOf(zone: Zone, member: Entity): Record<string, number> {
-  const level = hasComponent(zone.world, member, Progress) ? { level: Progress.level[member]! } : {}
-  const spirit = hasComponent(zone.world, member, Spirit)
-    ? { sp: Spirit.sp[member]!, spMax: Spirit.spMax[member]! }
-    : {}
-  return { ...level, hp: Vitals.hp[member]!, hpMax: Vitals.hpMax[member]!, ...spirit }
-}
-
 function leaveParty(zone: Zone, actor: Entity): Outcome {
-  if (headOf(zone, actor) === 0) return refuse(ALONE)
+  if (partyOf(zone, actor) === 0) return refuse(PARTYLESS)
   tellParty(zone, actor, { verb: 'partyLeave', actor })
   discharge(zone, actor)
   return undefined
@@ -114,24 +98,39 @@ function leaveParty(zone: Zone, actor: Entity): Outcome {
 
 function kickOut(zone: Zone, actor: Entity, phrase: string | undefined): Outcome {
   const target = underling(zone, actor, phrase, 'kick')
-  if (typeof target !== 'number') return target
-  tellParty(zone, actor, { verb: 'partyKick', actor, target })
-  discharge(zone, target)
+  if ('refused' in target) return target
+  tellParty(zone, actor, withSubject({ verb: 'partyKick', actor }, 'target', target))
+  if (target.being !== 0) discharge(zone, target.being)
+  else {
+    tellDeed(zone, partyOf(zone, actor), 'kick', target.uid)
+    forget(zone, target.uid)
+    goOn(zone, partyOf(zone, actor))
+  }
   return undefined
 }
 
 function handOver(zone: Zone, actor: Entity, phrase: string | undefined): Outcome {
   const target = underling(zone, actor, phrase, 'lead')
-  if (typeof target !== 'number') return target
-  putAtHead(partyMembers(zone, actor), target)
-  tellParty(zone, actor, { verb: 'partyLead', actor: target })
+  if ('refused' in target) return target
+  const party = partyOf(zone, actor)
+  tellDeed(zone, party, 'lead', target.uid)
+  putAtHead(zone, party, target.uid)
+  tellParty(zone, actor, withSubject({ verb: 'partyLead' }, 'actor', target))
   return undefined
+}
+
+/** An event about one of a party; who is in another zone is named in it. */
+function withSubject(event: WorldEvent, field: string, member: Member): WorldEvent {
+  const { uid, name, being } = member
+  return { ...event, [field]: being === 0 ? { uid, name } : being }
 }
 
 function disband(zone: Zone, actor: Entity): Outcome {
   const obstacle = notLeading(zone, actor)
   if (obstacle) return obstacle
-  dissolve(zone, partyMembers(zone, actor))
+  const party = partyOf(zone, actor)
+  tellDeed(zone, party, 'end')
+  dissolve(zone, party)
   return undefined
 }
 
@@ -141,17 +140,28 @@ function underling(
   actor: Entity,
   phrase: string | undefined,
   deed: string,
-): Entity | Refused {
+): Member | Refused {
   const obstacle = notLeading(zone, actor)
   if (obstacle) return obstacle
   if (phrase === undefined) return refuse(`Whom? Try "party ${deed} <player>".`)
-  const target = pick(zone, partyMembers(zone, actor), { ...parseWanted(phrase), all: false })[0]
+  const members = membersOf(zone, partyOf(zone, actor))
+  const target = memberNamed(zone, members, phrase)
   if (target === undefined) return refuse(`No ${quote(phrase)} belongs to your party.`)
-  return target === actor ? refuse('You lead it yourself. "party leave" goes.') : target
+  return target.being === actor ? refuse('You lead it yourself. "party leave" goes.') : target
+}
+
+function memberNamed(zone: Zone, members: readonly Member[], phrase: string): Member | undefined {
+  const wanted = { ...parseWanted(phrase), all: false }
+  const here = members.flatMap(({ being }) => (being === 0 ? [] : being))
+  const [being] = pick(zone, here, wanted)
+  if (being !== undefined) return members.find((member) => member.being === being)
+  const far = members.filter((member) => member.being === 0)
+  return far.find(({ name }) => wordsFit(name.toLowerCase().split(' '), wanted.words))
 }
 
 function notLeading(zone: Zone, actor: Entity): Refused | undefined {
-  const head = headOf(zone, actor)
-  if (head === 0) return refuse(ALONE)
-  return head === actor ? undefined : refuse(`That is for ${nameOf(zone, head)}, who leads it.`)
+  const party = partyOf(zone, actor)
+  if (party === 0) return refuse(PARTYLESS)
+  if (leads(zone, actor)) return undefined
+  return refuse(`That is for ${leaderName(zone, party)}, who leads it.`)
 }

@@ -1,9 +1,8 @@
 import { defineCommand, refuse } from '#systems/commands/define.ts'
+import { reportPlayer } from '#systems/commands/feedback.ts'
 import { spoken } from '#systems/commands/speech.ts'
-import { headOf, tellParty } from '#systems/company/parties.ts'
-import { conditionOf } from './party.ts'
-
-const ALONE = 'You belong to no party that would hear you.'
+import { PARTYLESS, partyOf, speakToParty, tellParty } from '#systems/company/parties.ts'
+import { conditionOf } from '#systems/company/partyRows.ts'
 
 export const gtell = defineCommand({
   name: 'gtell',
@@ -13,22 +12,28 @@ export const gtell = defineCommand({
   help: 'Tells all of your party something, wherever they are.',
   seeAlso: ['party', 'report', 'tell'],
   run(zone, actor, { text }) {
-    if (headOf(zone, actor) === 0) return refuse(ALONE)
+    if (partyOf(zone, actor) === 0) return refuse(PARTYLESS)
     const words = spoken(text, 'tell your party')
     if (typeof words !== 'string') return words
-    tellParty(zone, actor, { verb: 'gtell', actor, text: words })
+    speakToParty(zone, actor, { verb: 'gtell', actor, text: words })
     return undefined
   },
 })
 
 export const report = defineCommand({
   name: 'report',
-  usage: 'report',
+  usage: 'report [<player> <text>]',
   section: 'company',
-  help: 'Tells your party how you are.',
-  seeAlso: ['party', 'gtell', 'score'],
-  run(zone, actor) {
-    if (headOf(zone, actor) === 0) return refuse(ALONE)
+  posture: 'sleeping',
+  help: 'Tells your party how you are; or those who run this world how somebody behaves.',
+  more:
+    'Plain "report" is for your party. "report Bob He will not let me be" makes a ticket of what ' +
+    'you say of Bob, whether he is in the world or not; what you two have said lately goes along ' +
+    'with it, as you have read it. Nobody but those who run this world sees it.',
+  seeAlso: ['party', 'gtell', 'score', 'ignore', 'rules', 'tickets'],
+  run(zone, actor, { player, text }) {
+    if (player !== undefined) return reportPlayer(zone, actor, player, text)
+    if (partyOf(zone, actor) === 0) return refuse(PARTYLESS)
     tellParty(zone, actor, { verb: 'report', actor, ...conditionOf(zone, actor) })
     return undefined
   },

@@ -1,5 +1,5 @@
+import type { Direction } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
-import { Exit } from '#components/exit.ts'
 import { Journey } from '#components/journey.ts'
 import { defineCommand, type Refused, refuse } from '#systems/commands/define.ts'
 import { oneOf } from '#systems/commands/oneOf.ts'
@@ -39,8 +39,7 @@ export const path = defineCommand({
     if (place === undefined) return refuse('The way where? "places" lists what you know.')
     const found = findWay(zone, actor, place)
     if ('refused' in found) return found
-    const names = found.exits.map((exit) => Exit.direction[exit]!)
-    zone.report.tell(actor, { verb: 'path', text: found.name, names })
+    zone.report.tell(actor, { verb: 'path', text: found.name, names: found.ways })
     return undefined
   },
 })
@@ -70,7 +69,7 @@ export const walk = defineCommand({
     if (exit !== undefined) return walkThrough(zone, actor, exit)
     const found = findWay(zone, actor, place)
     if ('refused' in found) return found
-    setOut(zone, actor, found.exits, found.name)
+    setOut(zone, actor, found.ways, found.name)
     zone.report.tell(actor, { verb: 'note', text: `You set out for ${found.name}.` })
     return undefined
   },
@@ -88,7 +87,7 @@ function findWay(
   zone: Zone,
   actor: Entity,
   phrase: string,
-): { name: string; exits: Entity[] } | Refused {
+): { name: string; ways: Direction[] } | Refused {
   const found = placesNamed(zone, actor, phrase)
   const names = [...new Set(found.map(({ name }) => name))]
   const name = names[0]
@@ -99,9 +98,9 @@ function findWay(
     const more = names.length > NAMED_MAX ? ', or yet another' : ''
     return refuse(`Which one: ${oneOf(names.slice(0, NAMED_MAX))}${more}?`)
   }
-  const rooms = new Set(found.map(({ room }) => room))
-  const exits = wayTo(zone, roomOf(zone, actor), (room) => rooms.has(room))
-  if (exits === undefined) return refuse(`You know of no way to ${name} from here.`)
-  if (exits.length === 0) return refuse(`You are there already: this is ${name}.`)
-  return { name, exits }
+  const rooms = new Set(found.map(({ uid }) => uid))
+  const ways = wayTo(zone, roomOf(zone, actor), (uid) => rooms.has(uid))
+  if (ways === undefined) return refuse(`You know of no way to ${name} from here.`)
+  if (ways.length === 0) return refuse(`You are there already: this is ${name}.`)
+  return { name, ways }
 }

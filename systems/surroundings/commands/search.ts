@@ -4,7 +4,7 @@ import { attach } from '#components/entities.ts'
 import { Searching } from '#components/searching.ts'
 import { defineCommand, refuse } from '#systems/commands/define.ts'
 import { roomOf } from '#systems/containment.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import { ticksIn } from '#systems/zone.ts'
 
 const SEARCH_SECONDS = 2
@@ -21,7 +21,8 @@ export const search = defineCommand({
   writes: [Searching],
   run(zone, actor) {
     const room = roomOf(zone, actor)
-    if (!isLit(zone, room)) return refuse('It is too dark to search here. Bring a light.')
+    const unseen = whyUnseen(zone, actor, 'It is too dark to search here. Bring a light.')
+    if (unseen !== undefined) return refuse(unseen)
     if (!hasComponent(zone.world, actor, Searching)) attach(zone.world, actor, Searching)
     if (Searching.room[actor] === room) return refuse('You are still searching.')
     Searching.room[actor] = room

@@ -13,7 +13,7 @@ import { bear, destroy, SPAWNING, spawnItem } from '#systems/spawn.ts'
 import { spawnCoins } from '#systems/waymark/trade/coins.ts'
 import { ticksIn, type Zone } from '#systems/zone.ts'
 
-const withCorpse = defineQuery(Corpse)
+const corpses = defineQuery(Corpse)
 
 const EVERY_TICKS = 50
 
@@ -72,7 +72,7 @@ export const corpseSystem = defineSystem({
   run(zone) {
     if (zone.holdsBreath) return
     const liesTicks = ticksIn(zone, LIES_SECONDS)
-    for (const corpse of [...withCorpse(zone.world)]) {
+    for (const corpse of [...corpses(zone.world)]) {
       const leftTicks = Corpse.decaysAtTick[corpse]! - zone.tick
       if (leftTicks > liesTicks) {
         // It was kept over a restart, with which ticks have begun anew.

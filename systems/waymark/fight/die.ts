@@ -12,6 +12,7 @@ import { CONTAINMENT, moveTo, roomOf } from '#systems/containment.ts'
 import { foeOf } from '#systems/fighting.ts'
 import { isPlayer } from '#systems/names.ts'
 import { setPosture } from '#systems/posture.ts'
+import { roomNamed } from '#systems/rooms.ts'
 import { destroy } from '#systems/spawn.ts'
 import { showRoom } from '#systems/surroundings/automap.ts'
 import { AFFECTING, clearAffects } from '#systems/waymark/magic/affects.ts'
@@ -71,9 +72,9 @@ function killersOf(zone: Zone, room: Entity, victim: Entity, killer: Entity): En
   return present.filter((each) => strikers.includes(each) || parties.has(partyOf(zone, each) ?? 0))
 }
 
-/** The leader of the party that `being` belongs to. */
-function partyOf(zone: Zone, being: Entity): Entity | undefined {
-  return hasComponent(zone.world, being, Party) ? Party.leader[being]! : undefined
+/** The party that `being` belongs to, by its leader's uid. */
+function partyOf(zone: Zone, being: Entity): number | undefined {
+  return hasComponent(zone.world, being, Party) ? Party.leaderUid[being]! : undefined
 }
 
 function fall(zone: Zone, victim: Entity, killer: Entity): void {
@@ -97,5 +98,5 @@ function fall(zone: Zone, victim: Entity, killer: Entity): void {
 /** Where whoever dies in `room` wakes: the refuge of its area, else where new characters do. */
 export function refugeOf(zone: Zone, room: Entity): Entity {
   const area = zone.areas.get(Room.area[room]!)
-  return zone.rooms.get(area?.refuge ?? zone.start) ?? room
+  return roomNamed(zone, area?.refuge ?? zone.start) ?? room
 }

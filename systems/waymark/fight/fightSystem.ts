@@ -19,7 +19,7 @@ import { fightOf } from './level.ts'
 import { leaveFights, ROUND_SECONDS, turnFrom } from './startFight.ts'
 import { strike } from './strike.ts'
 
-const withTempo = defineQuery(Tempo)
+const restless = defineQuery(Tempo)
 
 /** However swift it is, nobody has more than two rounds in the time of one. */
 const SWIFTEST = 0.5
@@ -43,7 +43,7 @@ export const fightSystem = defineSystem({
   writes: [...HARM, ...FLIGHT],
   run(zone) {
     if (zone.holdsBreath) return
-    const fighters = withTempo(zone.world)
+    const fighters = restless(zone.world)
     const { nextTick } = Tempo
     let count = 0
     for (let i = 0; i < fighters.length; i++) {

@@ -8,6 +8,7 @@ import { Tempo } from '#components/tempo.ts'
 import { CONTAINMENT, moveTo, roomOf } from '#systems/containment.ts'
 import { foeOf } from '#systems/fighting.ts'
 import { exitsOf, isClosed, isPlayer } from '#systems/names.ts'
+import { isLostInMist } from '#systems/rooms.ts'
 import { showRoom } from '#systems/surroundings/automap.ts'
 import { ticksIn, type Zone } from '#systems/zone.ts'
 import { attributeOf } from './lent.ts'
@@ -45,6 +46,7 @@ function isWayOut(zone: Zone, being: Entity, exit: Entity): boolean {
   const to = Exit.to[exit]!
   if (to === 0 || isClosed(zone, exit)) return false
   if (zone.rules.bars(zone, being, exit) !== undefined) return false
+  if (isLostInMist(zone, to)) return false
   return isPlayer(zone, being) || Room.area[to] === Room.area[roomOf(zone, being)]
 }
 

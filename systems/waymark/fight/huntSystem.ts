@@ -9,7 +9,7 @@ import type { Zone } from '#systems/zone.ts'
 import { fightOf } from './level.ts'
 import { firstStep } from './trail.ts'
 
-const withGrudgeAndMobile = defineQuery(Grudge, Mobile)
+const resentful = defineQuery(Grudge, Mobile)
 
 const EVERY_TICKS = 30
 
@@ -19,7 +19,7 @@ export const huntSystem = defineSystem({
   everyTicks: EVERY_TICKS,
   writes: [Grudge, ...CONTAINMENT],
   run(zone) {
-    for (const mobile of [...withGrudgeAndMobile(zone.world)]) {
+    for (const mobile of [...resentful(zone.world)]) {
       if (zone.tick >= Grudge.untilTick[mobile]!) detach(zone.world, mobile, Grudge)
       else if (!isFighting(zone, mobile)) hunt(zone, mobile)
     }

@@ -2,6 +2,7 @@ import { hasComponent } from 'bitecs'
 import t from 'tap'
 import { attach } from '#components/entities.ts'
 import { Grudge } from '#components/grudge.ts'
+import { Identity } from '#components/identity.ts'
 import { Mobile } from '#components/mobile.ts'
 import { Party } from '#components/party.ts'
 import { Player } from '#components/player.ts'
@@ -128,7 +129,8 @@ t.test('who has turned "autoassist" on fights beside its party, if it can', asyn
   const { zone, ada, bob } = arena
   const rat = arena.mobile('rat')
   const cyd = arena.player('Cyd')
-  for (const member of [ada, bob]) attach(zone.world, member, Party, { leader: ada })
+  for (const member of [ada, bob])
+    attach(zone.world, member, Party, { leaderUid: Identity.uid[ada]! })
   startFight(zone, ada, rat)
   wait(arena, 2)
   t.equal(foeOf(zone, bob), 0)
@@ -153,7 +155,8 @@ t.test('who is drawn into a fight by one does not turn to another at once', asyn
   moveTo(zone, bob, arena.room('lane'))
   const cyd = arena.player('Cyd', arena.room('lane'))
   const rat = arena.mobile('rat', arena.room('lane'))
-  for (const member of [bob, cyd]) attach(zone.world, member, Party, { leader: bob })
+  for (const member of [bob, cyd])
+    attach(zone.world, member, Party, { leaderUid: Identity.uid[bob]! })
   Preferences.autoassist[cyd] = 1
   startFight(zone, bob, rat)
   moveTo(zone, ada, arena.room('wood'))

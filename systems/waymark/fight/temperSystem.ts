@@ -19,7 +19,7 @@ import { mayHarm } from './mayFight.ts'
 import { FIGHTS, startFight } from './startFight.ts'
 import { type Scene, stir } from './tempers.ts'
 
-const withPlayer = defineQuery(Player)
+const allPlayers = defineQuery(Player)
 
 const EVERY_TICKS = 10
 
@@ -40,7 +40,7 @@ export const temperSystem = defineSystem({
   everyTicks: EVERY_TICKS,
   writes: [...FIGHTS, Posture],
   run(zone) {
-    const players = withPlayer(zone.world)
+    const players = allPlayers(zone.world)
     rooms.clear()
     for (let i = 0; i < players.length; i++) rooms.add(roomOf(zone, players[i]!))
     for (const room of rooms) if (Room.peaceful[room] === 0) stirRoom(zone, room)
@@ -79,7 +79,7 @@ function helpParty(zone: Zone, player: Entity): void {
   if (Preferences.autoassist[player] === 0) return
   for (const friend of scene.fighters) {
     if (!hasComponent(world, friend, Party)) continue
-    if (Party.leader[friend] !== Party.leader[player]) continue
+    if (Party.leaderUid[friend] !== Party.leaderUid[player]) continue
     const foe = foeOf(zone, friend)
     if (!mayHarm(zone, player, foe)) continue
     zone.report.show(roomOf(zone, player), { verb: 'assist', actor: player, target: friend })

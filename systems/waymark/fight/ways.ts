@@ -7,7 +7,7 @@ import { Siblings } from '#components/siblings.ts'
 import { capital } from '#systems/commands/phrases.ts'
 import { roomOf } from '#systems/containment.ts'
 import { isFighting } from '#systems/fighting.ts'
-import { isLit } from '#systems/light.ts'
+import { sees } from '#systems/light.ts'
 import { isPlayer, theNameOf } from '#systems/names.ts'
 import { isStanding } from '#systems/posture.ts'
 import type { Zone } from '#systems/zone.ts'
@@ -28,7 +28,7 @@ export function barAt(zone: Zone, being: Entity, exit: Entity): string | undefin
   for (let each = Contents.first[room]!; each !== 0; each = Siblings.next[each]!) {
     if (!hasComponent(zone.world, each, Mobile)) continue
     if (fightOf(zone, each)?.bars !== direction || !isStanding(zone, each)) continue
-    const who = isLit(zone, room) ? capital(theNameOf(zone, each)) : 'Someone'
+    const who = sees(zone, being) ? capital(theNameOf(zone, each)) : 'Someone'
     return `${who} bars the way ${direction}.`
   }
   return undefined

@@ -110,7 +110,7 @@ export const SPELLS: Readonly<Record<SpellName, SpellRow>> = {
     target: 'foe',
     readySeconds: 4,
     effect: { kind: 'affect', affect: 'blind', strength: 15, perLevel: 1, seconds: 20 },
-    help: 'Blinds a foe: it strikes worse, and is struck more often.',
+    help: 'Blinds a foe: it sees nothing, strikes worse, and is struck more often.',
   },
   poison: {
     level: 4,

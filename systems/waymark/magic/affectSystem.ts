@@ -7,7 +7,7 @@ import { ticksIn, type Zone } from '#systems/zone.ts'
 import { AFFECTING, type Affect, affectsOf, endAffects, setAffects } from './affects.ts'
 import { SAPS_EVERY_SECONDS, WARNS_SECONDS } from './affectTable.ts'
 
-const withAffects = defineQuery(Affects)
+const affected = defineQuery(Affects)
 
 const EVERY_TICKS = 10
 
@@ -22,7 +22,7 @@ export const affectSystem = defineSystem({
   writes: [...HARM, ...AFFECTING],
   run(zone) {
     if (zone.holdsBreath) return
-    for (const being of [...withAffects(zone.world)]) {
+    for (const being of [...affected(zone.world)]) {
       if (hasComponent(zone.world, being, Affects) && Affects.list[being] !== '') pass(zone, being)
     }
   },

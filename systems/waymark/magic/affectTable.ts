@@ -17,6 +17,8 @@ export interface AffectRow {
   isHidden?: boolean
   /** Points of health for each point of its strength that it takes every few seconds. */
   saps?: number
+  /** One who has it sees nothing. */
+  blinds?: true
   /** One who has it shines. */
   shines?: boolean
 }
@@ -34,6 +36,7 @@ export const AFFECTS: Readonly<Record<string, AffectRow>> = {
     stacking: STRONGEST,
     longestSeconds: 60,
     isHarmful: true,
+    blinds: true,
   },
   poison: {
     changes: {},

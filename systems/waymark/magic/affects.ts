@@ -34,6 +34,11 @@ export function affectNamed(zone: Zone, being: Entity, name: string): Affect | u
   return affectsOf(zone, being).find((affect) => affect.name === name)
 }
 
+/** Whether `being` sees nothing, for something that works upon it. */
+export function isBlind(zone: Zone, being: Entity): boolean {
+  return affectsOf(zone, being).some(({ row }) => row.blinds)
+}
+
 /** Makes `affects` all that works upon `being`, and works out anew what follows from them. */
 export function setAffects(zone: Zone, being: Entity, affects: readonly Affect[]): void {
   if (!hasComponent(zone.world, being, Affects)) attach(zone.world, being, Affects)

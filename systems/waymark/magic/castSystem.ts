@@ -14,7 +14,7 @@ import { SPELLS } from './abilityTable.ts'
 import { affectNamed } from './affects.ts'
 import { spellRefusal, WORKING, type Working, work } from './spells.ts'
 
-const withMobileAndFightingAndTempo = defineQuery(Mobile, Fighting, Tempo)
+const mobilesInFight = defineQuery(Mobile, Fighting, Tempo)
 
 const EVERY_TICKS = 20
 
@@ -31,7 +31,7 @@ export const castSystem = defineSystem({
   writes: WORKING,
   run(zone) {
     if (zone.holdsBreath) return
-    for (const being of [...withMobileAndFightingAndTempo(zone.world)]) {
+    for (const being of [...mobilesInFight(zone.world)]) {
       if (!hasComponent(zone.world, being, Fighting)) continue
       const casts = fightOf(zone, being)?.casts ?? []
       if (casts.length > 0 && zone.chance.integer(100) < CASTS_PERCENT) cast(zone, being, casts)

@@ -1,19 +1,9 @@
 import t from 'tap'
 import { Charges } from '#components/charges.ts'
 import { attach } from '#components/entities.ts'
-import { contentsOf } from '#systems/containment.ts'
 import { agree, ask, hasAgreed, offer } from '#systems/waymark/trade/bargain.ts'
 import { TestMarket } from '#systems/waymark/trade/testMarket.ts'
 import { School } from './testSchool.ts'
-
-t.test('no shop takes what has been used: it would come back as new', async (t) => {
-  const market = new TestMarket()
-  const { zone, ada } = market
-  const hat = market.item('hat', ada)
-  attach(zone.world, hat, Charges, { left: 1 })
-  t.match(market.refusal('sell hat'), /I only take what is whole/)
-  t.same(contentsOf(ada), [hat])
-})
 
 t.test('who has agreed to a trade has not agreed to a used thing', async (t) => {
   const market = new TestMarket()

@@ -2,6 +2,7 @@ import type { SpellName } from '#components/abilityNames.ts'
 import type { Entity } from '#components/entities.ts'
 import { moveTo, roomOf } from '#systems/containment.ts'
 import { theNameOf } from '#systems/names.ts'
+import { isLostInMist } from '#systems/rooms.ts'
 import { showRoom } from '#systems/surroundings/automap.ts'
 import { refugeOf } from '#systems/waymark/fight/die.ts'
 import { fightStats, harmThrough, roll } from '#systems/waymark/fight/fightStats.ts'
@@ -45,7 +46,9 @@ function recallRefusal(zone: Zone, being: Entity): string | undefined {
     return `You have only just come that way. It takes you again in ${seconds} seconds.`
   }
   const room = roomOf(zone, being)
-  return refugeOf(zone, room) === room ? 'You are there already: this is the refuge.' : undefined
+  const refuge = refugeOf(zone, room)
+  if (isLostInMist(zone, refuge)) return 'The refuge is lost in mist. Try again in a moment.'
+  return refuge === room ? 'You are there already: this is the refuge.' : undefined
 }
 
 /** Works a spell. Whether that is allowed and makes sense its caster must have asked before. */

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { attach } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
 import { Party } from '#components/party.ts'
 import { Progress } from '#components/progress.ts'
 import { Purse } from '#components/purse.ts'
@@ -96,7 +97,8 @@ t.test('what is slain counts for the killer and for its party in the room', asyn
   const [bob, cy, dora] = ['Bob', 'Cy', 'Dora'].map((name) => mill.player(name))
   const all = [ada, bob!, cy!, dora!]
   for (const each of all) keep(zone, each, { quest: mill.quest('errand'), step: 1, count: 0 })
-  for (const each of [ada, bob!, cy!]) attach(zone.world, each, Party, { leader: ada })
+  for (const each of [ada, bob!, cy!])
+    attach(zone.world, each, Party, { leaderUid: Identity.uid[ada]! })
   moveTo(zone, cy!, zone.rooms.get('house:loft')!)
 
   mill.slain(ada)

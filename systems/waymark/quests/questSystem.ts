@@ -8,7 +8,7 @@ import { Progress } from '#components/progress.ts'
 import { Siblings } from '#components/siblings.ts'
 import { roomOf } from '#systems/containment.ts'
 import { defineSystem } from '#systems/define.ts'
-import { isLit } from '#systems/light.ts'
+import { sees } from '#systems/light.ts'
 import type { Zone } from '#systems/zone.ts'
 import { type Deed, noteHappenings, takeDeeds } from './deeds.ts'
 import { offersOf } from './offers.ts'
@@ -56,11 +56,15 @@ function isNew(zone: Zone, being: Entity): boolean {
 
 /** Tells `being` who here has something to ask of it, or waits to hear from it. */
 function pointOut(zone: Zone, being: Entity): void {
+  if (!sees(zone, being)) return
   const room = roomOf(zone, being)
-  if (!isLit(zone, room)) return
+  // Of many of a kind, as in a crowd that fights, one is enough.
+  const known = new Set<string>()
   for (let mobile = Contents.first[room]!; mobile !== 0; mobile = Siblings.next[mobile]!) {
     if (!hasComponent(zone.world, mobile, Mobile)) continue
     const prefab = Identity.prefab[mobile]!
+    if (known.has(prefab)) continue
+    known.add(prefab)
     const isAwaited = (step: QuestStep) => step.kind === 'talk' && step.mobile === prefab
     if (stepsThat(zone, being, isAwaited).length > 0) {
       zone.report.tell(being, { verb: 'questAwaited', actor: mobile })

@@ -8,7 +8,7 @@ import { isPlayer } from '#systems/names.ts'
 import { ticksIn, type Zone } from '#systems/zone.ts'
 import { endBargain, isTrading, partnerOf } from './bargain.ts'
 
-const withBargain = defineQuery(Bargain)
+const bargaining = defineQuery(Bargain)
 
 const EVERY_TICKS = 5
 
@@ -22,7 +22,7 @@ export const bargainSystem = defineSystem({
   writes: [Bargain],
   run(zone) {
     const idleTicks = ticksIn(zone, IDLE_SECONDS)
-    for (const being of [...withBargain(zone.world)]) {
+    for (const being of [...bargaining(zone.world)]) {
       if (!hasComponent(zone.world, being, Bargain)) continue
       if (!isAlive(zone, being, idleTicks)) lapse(zone, being)
     }

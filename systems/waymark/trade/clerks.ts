@@ -5,9 +5,8 @@ import { POSTURES } from '#components/posture.ts'
 import { type Refused, refuse } from '#systems/commands/define.ts'
 import { capital } from '#systems/commands/phrases.ts'
 import { notHere } from '#systems/commands/reach.ts'
-import { roomOf } from '#systems/containment.ts'
 import { isFighting } from '#systems/fighting.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import { beingsHere, parseWanted, pick, theNameOf } from '#systems/names.ts'
 import { postureOf } from '#systems/posture.ts'
 import type { Zone } from '#systems/zone.ts'
@@ -33,7 +32,8 @@ export function clerkHere(
   trade: Trade,
   phrase: string,
 ): Entity | Refused {
-  if (!isLit(zone, roomOf(zone, actor))) return refuse('It is too dark to do business here.')
+  const unseen = whyUnseen(zone, actor, 'It is too dark to do business here.')
+  if (unseen !== undefined) return refuse(unseen)
   const clerks = beingsHere(zone, actor).filter((being) => plies(zone, being, trade))
   if (phrase === '') {
     if (clerks.length === 0) return refuse(trade.nobody)
@@ -70,6 +70,9 @@ export function saysNo(
   saying: Saying,
   fillings: Readonly<Record<string, string | number>> = {},
 ): Refused {
-  const words = SAYS[saying].replace(/\{(\w+)\}/g, (_, name: string) => String(fillings[name]))
+  const words = SAYS[saying].replace(/\{(\w+)\}/g, (_, name: string) =>
+    // What is quoted within speech has single quotes.
+    String(fillings[name]).replaceAll('"', "'"),
+  )
   return refuse(`${capital(theNameOf(zone, clerk))} says, "${words}"`)
 }

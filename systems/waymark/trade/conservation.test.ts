@@ -10,7 +10,7 @@ import { contentsOf } from '#systems/containment.ts'
 import { goldKept } from './gold.ts'
 import { TestMarket } from './testMarket.ts'
 
-const withItem = defineQuery(Item)
+const items = defineQuery(Item)
 
 const sum = fc.constantFrom('1', '3', '7', '40', 'all')
 const thing = fc.constantFrom('hat', 'sword', 'loaf', 'box', 'spear', 'coins', '2 coins', 'all')
@@ -109,7 +109,7 @@ t.test('whatever is done, gold is what was minted less what was burned', async (
       doAll(market, done, (words) => {
         const { held, owed } = goldKept(zone)
         if (held !== owed) throw new Error(`"${words}": ${held} coins of ${owed}`)
-        const things = [...withItem(zone.world)].map((item) => Identity.uid[item]!)
+        const things = [...items(zone.world)].map((item) => Identity.uid[item]!)
         const met = thingsFound(market)
         if (things.some((uid) => !met.has(uid))) throw new Error(`"${words}": a thing is nowhere`)
       })

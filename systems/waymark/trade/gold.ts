@@ -6,8 +6,8 @@ import { defineQuery, type Entity } from '#components/entities.ts'
 import { Purse } from '#components/purse.ts'
 import type { Zone } from '#systems/zone.ts'
 
-const withPurse = defineQuery(Purse)
-const withCoins = defineQuery(Coins)
+const purseBearers = defineQuery(Purse)
+const piles = defineQuery(Coins)
 
 /** Where the world pays gold out. */
 export const GOLD_SOURCES = ['loot', 'sale', 'quest'] as const
@@ -44,11 +44,11 @@ export function purseRoom(zone: Zone, being: Entity): number {
 export function goldKept(zone: Zone): { held: number; owed: number } {
   let held = 0
   let owed = 0
-  for (const each of withPurse(zone.world)) {
+  for (const each of purseBearers(zone.world)) {
     held += Purse.gold[each]! + Purse.saved[each]!
     owed += Purse.minted[each]! - Purse.burned[each]!
   }
-  for (const pile of withCoins(zone.world)) {
+  for (const pile of piles(zone.world)) {
     if (Coins.wild[pile] === 0) held += Coins.amount[pile]!
   }
   return { held, owed }

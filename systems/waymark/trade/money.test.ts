@@ -3,6 +3,7 @@ import { Coins } from '#components/coins.ts'
 import { Described } from '#components/described.ts'
 import type { Entity } from '#components/entities.ts'
 import { attach } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
 import { Party } from '#components/party.ts'
 import { Preferences } from '#components/preferences.ts'
 import { Purse } from '#components/purse.ts'
@@ -166,7 +167,8 @@ t.test('who wishes shares the coins that are found with its party here', async (
   const carl = market.player('Carl')
   const far = market.player('Dora')
   moveTo(zone, far, market.room('yard'))
-  for (const being of [ada, bob, far]) attach(zone.world, being, Party, { leader: ada })
+  for (const being of [ada, bob, far])
+    attach(zone.world, being, Party, { leaderUid: Identity.uid[ada]! })
   Preferences.autosplit[ada] = 1
   market.coins(11, square)
 
@@ -187,8 +189,12 @@ t.test('split shares coins at hand', async (t) => {
   const market = new TestMarket()
   const { zone, ada, bob } = market
   market.pay(ada, 11)
+  t.equal(market.refusal('split 4'), 'You belong to no party. "party invite <name>" begins one.')
+  for (const being of [ada, bob])
+    attach(zone.world, being, Party, { leaderUid: Identity.uid[ada]! })
+  moveTo(zone, bob, market.room('yard'))
   t.equal(market.refusal('split 4'), 'Nobody of your party is here.')
-  for (const being of [ada, bob]) attach(zone.world, being, Party, { leader: ada })
+  moveTo(zone, bob, market.room('square'))
   const refusals: [line: string, answer: string][] = [
     ['split', 'Split how much? Say a number of coins, or "all".'],
     ['split hat', '"hat" is no number of coins.'],

@@ -10,7 +10,7 @@ import { HELD_MAX } from '#systems/burden.ts'
 import { capital } from '#systems/commands/phrases.ts'
 import { contentsOf, loadOf, roomOf } from '#systems/containment.ts'
 import type { WorldEvent } from '#systems/events.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import { isPlayer, itemsHere, theNameOf } from '#systems/names.ts'
 import type { MoneyDeed, MoneyHooks, Zone } from '#systems/zone.ts'
 import { gramsOf, isPile, layCoins, lessen, ownedPileIn } from './coins.ts'
@@ -94,7 +94,8 @@ function get(zone: Zone, actor: Entity, { sum, holder }: MoneyDeed): WorldEvent 
   const where = isRoom ? 'here' : `in ${theNameOf(zone, holder)}`
   const seen = isRoom ? itemsHere(zone, actor) : contentsOf(holder)
   const piles = seen.filter((item) => isPile(zone, item))
-  if (isRoom && !isLit(zone, holder)) return 'It is too dark to see any coins here.'
+  const unseen = whyUnseen(zone, actor, 'It is too dark to see any coins here.')
+  if (isRoom && unseen !== undefined) return unseen
   if (piles.length === 0) return `There are no coins ${where}.`
   const there = sumOf(piles)
   if (sum > there) return `There ${there === 1 ? 'is' : 'are'} only ${coinsIn(there)} ${where}.`

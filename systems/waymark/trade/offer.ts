@@ -7,7 +7,7 @@ import { givenPrice } from '#components/prices.ts'
 import type { Refused } from '#systems/commands/define.ts'
 import { findCarried } from '#systems/commands/reach.ts'
 import { carriedBy } from '#systems/names.ts'
-import { isPartUsed } from '#systems/waymark/magic/charges.ts'
+import { chargesOf, valueOfRest } from '#systems/waymark/magic/charges.ts'
 import type { Zone } from '#systems/zone.ts'
 import { saysNo } from './clerks.ts'
 import type { Shop } from './shop.ts'
@@ -53,9 +53,8 @@ export function offerFor(zone: Zone, shop: Shop, item: Entity): number | Refused
   if (!definition.buys.includes(kindOf(goods))) {
     return saysNo(zone, keeper, 'notBought', { kinds: kindsIn(definition.buys) })
   }
-  if (isPartUsed(zone, item)) return saysNo(zone, keeper, 'partUsed')
   if (Contents.count[item]! > 0) return saysNo(zone, keeper, 'full')
-  const price = givenPrice(goods.value, definition)
+  const price = givenPrice(valueOfRest(goods, chargesOf(zone, item)), definition)
   return price > 0 ? price : saysNo(zone, keeper, 'worthless')
 }
 

@@ -8,7 +8,6 @@ export const SAYS = {
   buysNothing: 'I sell. I do not buy.',
   key: 'I buy no keys. Somebody will want that back.',
   wanted: 'Somebody is waiting for that. Take it where it belongs.',
-  partUsed: 'Somebody has had some of that already. I only take what is whole.',
   full: 'Empty it first. I buy things, not surprises.',
   noSuchWare: 'I have no {wanted}. My list is there for the asking.',
 } as const

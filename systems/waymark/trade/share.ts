@@ -9,13 +9,13 @@ import { pay, purseRoom } from './gold.ts'
 /** Those of the party of `being` who are in its room, without itself. */
 export function companionsHere(zone: Zone, being: Entity): Entity[] {
   if (!hasComponent(zone.world, being, Party)) return []
-  const leader = Party.leader[being]!
+  const leader = Party.leaderUid[being]!
   return contentsOf(roomOf(zone, being)).filter(
     (each) =>
       each !== being &&
       isPlayer(zone, each) &&
       hasComponent(zone.world, each, Party) &&
-      Party.leader[each] === leader,
+      Party.leaderUid[each] === leader,
   )
 }
 

@@ -3,6 +3,7 @@ import { Identity } from '#components/identity.ts'
 import { Purse } from '#components/purse.ts'
 import { contentsOf, moveTo } from '#systems/containment.ts'
 import { setPosture } from '#systems/posture.ts'
+import { chargesOf, isPartUsed, setCharges } from '#systems/waymark/magic/charges.ts'
 import { setWorn } from '#systems/wearing.ts'
 import { goldKept } from './gold.ts'
 import { isOpen } from './shop.ts'
@@ -23,9 +24,9 @@ t.test('list shows what a shop sells, with a number and a price', async (t) => {
     target: market.chandler,
     gold: 7,
     list: [
-      { number: 1, name: 'a brown loaf', level: 0, price: 3, left: 0 },
-      { number: 2, name: 'a short sword', level: 3, price: 24, left: 0 },
-      { number: 3, name: 'a lead anvil', level: 0, price: 2, left: 0 },
+      { number: 1, name: 'a brown loaf', level: 0, price: 3, left: 0, uses: 0 },
+      { number: 2, name: 'a short sword', level: 3, price: 24, left: 0, uses: 0 },
+      { number: 3, name: 'a lead anvil', level: 0, price: 2, left: 0, uses: 0 },
     ],
   })
   t.same(rows(market, 'list sword'), [[2, 'a short sword', 24, 0]])
@@ -58,8 +59,8 @@ t.test('every refusal to sell is explained, and costs nothing', async (t) => {
   market.item('anvil', ada)
   const refusals: [line: string, answer: string][] = [
     ['buy', 'Buy what? "list" shows what there is.'],
-    ['buy moon', 'The chandler says, "I have no "moon". My list is there for the asking."'],
-    ['buy 4', 'The chandler says, "I have no "4". My list is there for the asking."'],
+    ['buy moon', `The chandler says, "I have no 'moon'. My list is there for the asking."`],
+    ['buy 4', `The chandler says, "I have no '4'. My list is there for the asking."`],
     ['buy 0 loaf', 'You buy none, and have as much as before.'],
     ['buy 21 loaf', 'At most 20 at a time, please.'],
     [
@@ -105,6 +106,40 @@ t.test('the shelf holds the last ten', async (t) => {
   for (let i = 0; i < 10; i++) market.item('hat', market.ada)
   market.events('sell all.hat')
   t.same(rows(market).slice(3), [[4, 'a felt hat', 6, 10]])
+})
+
+t.test('what is part-used is bought and sold for what is left of it, and as it is', async (t) => {
+  const market = new TestMarket()
+  const { zone, ada } = market
+  market.pay(ada, 100)
+  const wand = market.item('wand', ada)
+  t.match(market.events('value wand')[0]!['list'], [{ price: 15 }])
+  setCharges(zone, wand, 1)
+  t.equal(market.events('appraise wand')[0]!['value'], 10)
+  t.equal(market.events('sell wand')[0]!['price'], 5)
+  setCharges(zone, market.item('wand', ada), 2)
+  market.item('wand', ada)
+  market.events('sell all.wand')
+  const used = market.events('list wand')[0]!['list'] as { [column: string]: unknown }[]
+  t.same(
+    used.map(({ number, price, left, uses }) => [number, price, left, uses]),
+    [
+      [4, 12, 1, 1],
+      [5, 24, 1, 2],
+      [6, 36, 1, 0],
+    ],
+  )
+  market.events('buy 4')
+  market.events('buy 5')
+  t.same(
+    contentsOf(ada).map((item) => [chargesOf(zone, item), isPartUsed(zone, item)]),
+    [
+      [1, true],
+      [3, false],
+    ],
+    'by now the whole one is the fifth',
+  )
+  t.same(rows(market).at(-1)?.slice(2), [24, 1])
 })
 
 t.test('sell all sells what is wanted, all of a kind, or all of a name', async (t) => {

@@ -78,6 +78,11 @@ const MARKET: AreaDefinition = {
     item('an iron key', { value: 9, isKey: true }),
     item('a lost letter', { kind: 'oddment', value: 4 }),
     item('a lead anvil', { kind: 'tool', value: 1, weightGrams: 30_000 }),
+    item('a hazel wand', {
+      kind: 'oddment',
+      value: 30,
+      use: { spell: 'spark', level: 1, charges: 3 },
+    }),
     item('a stone well', { fixed: true }),
   ],
   mobiles: [

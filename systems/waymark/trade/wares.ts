@@ -2,14 +2,19 @@ import { hasComponent } from 'bitecs'
 import { touch } from '#components/define.ts'
 import type { ItemDefinition } from '#components/definition.ts'
 import { attach, type Entity } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
 import { askedPrice } from '#components/prices.ts'
 import { Shelf } from '#components/shelf.ts'
 import { parseWanted, wordsFit } from '#systems/names.ts'
+import { chargesOf, isPartUsed, valueOfRest } from '#systems/waymark/magic/charges.ts'
 import type { Zone } from '#systems/zone.ts'
 import type { Shop } from './shop.ts'
 
 /** So many things that a shop has bought stand on its shelf; then the oldest goes. */
 const SHELF_MAX = 10
+
+/** Between what a thing is and how often it can still be used. */
+const USES_MARK = '*'
 
 /** One row of what a shop sells. */
 export interface Ware {
@@ -19,18 +24,34 @@ export interface Ware {
   price: number
   /** How many there are; absent: as many as one wants. */
   left?: number
+  /** How often each can still be used; absent: it is whole. */
+  uses?: number
 }
 
 /** What a shop sells now: what it always has, then what stands on its shelf. */
 export function waresOf(zone: Zone, { keeper, definition: shop }: Shop): Ware[] {
   const always = shop.sells.flatMap((id) => zone.items.get(id) ?? [])
-  const shelved = shelfOf(zone, keeper).filter((id) => !shop.sells.includes(id))
-  const second = [...new Set(shelved)].flatMap((id) => zone.items.get(id) ?? [])
-  return [...always, ...second].map((definition, i) => {
-    const ware = { number: i + 1, definition, price: askedPrice(definition.value ?? 0, shop) }
-    if (i < always.length) return ware
-    return { ...ware, left: shelved.filter((id) => id === definition.id).length }
-  })
+  const shelved = shelfOf(zone, keeper).filter((good) => !shop.sells.includes(good))
+  const wares = [
+    ...always.map((definition) => ({ definition, price: definition.value ?? 0 })),
+    ...[...new Set(shelved)].flatMap((good) => secondHand(zone, good, shelved)),
+  ]
+  return wares.map((ware, i) => ({
+    ...ware,
+    number: i + 1,
+    price: askedPrice(ware.price, shop),
+  }))
+}
+
+/** What stands on the shelf as `good`, at what it is worth. */
+function secondHand(zone: Zone, good: string, shelved: readonly string[]): Omit<Ware, 'number'>[] {
+  const [prefab = '', uses] = good.split(USES_MARK)
+  const definition = zone.items.get(prefab)
+  if (definition === undefined) return []
+  const left = shelved.filter((each) => each === good).length
+  if (uses === undefined) return [{ definition, price: definition.value ?? 0, left }]
+  const price = valueOfRest(definition, Number(uses))
+  return [{ definition, price, left, uses: Number(uses) }]
 }
 
 /** Those of `wares` that `phrase` names: by number, by words, or by words in the plural. */
@@ -47,25 +68,33 @@ export function findWares(wares: readonly Ware[], phrase: string): Ware[] {
   return phrase.endsWith('s') ? findWares(wares, phrase.slice(0, -1)) : []
 }
 
-/** Lays a thing of that prefab on the shelf. Writes `Shelf`. */
-export function shelve(zone: Zone, keeper: Entity, prefab: string): void {
-  setShelf(zone, keeper, [...shelfOf(zone, keeper), prefab].slice(-SHELF_MAX))
+/** Lays a thing like `item` on the shelf, used as that is. Writes `Shelf`. */
+export function shelve(zone: Zone, keeper: Entity, item: Entity): void {
+  const uses = isPartUsed(zone, item) ? chargesOf(zone, item) : undefined
+  const good = goodOf(Identity.prefab[item]!, uses)
+  setShelf(zone, keeper, [...shelfOf(zone, keeper), good].slice(-SHELF_MAX))
 }
 
-/** Takes so many things of that prefab off the shelf. Writes `Shelf`. */
-export function unshelve(zone: Zone, keeper: Entity, prefab: string, count: number): void {
+/** Takes so many of a ware off the shelf. Writes `Shelf`. */
+export function unshelve(zone: Zone, keeper: Entity, ware: Ware, count: number): void {
   const shelf = shelfOf(zone, keeper)
-  for (let i = 0; i < count; i++) shelf.splice(shelf.indexOf(prefab), 1)
+  const good = goodOf(ware.definition.id, ware.uses)
+  for (let i = 0; i < count; i++) shelf.splice(shelf.indexOf(good), 1)
   setShelf(zone, keeper, shelf)
+}
+
+/** How a thing is written down on a shelf. */
+function goodOf(prefab: string, uses: number | undefined): string {
+  return uses === undefined ? prefab : `${prefab}${USES_MARK}${uses}`
 }
 
 function shelfOf(zone: Zone, keeper: Entity): string[] {
   if (!hasComponent(zone.world, keeper, Shelf)) return []
-  return Shelf.prefabs[keeper]!.split(' ').filter((id) => id !== '')
+  return Shelf.goods[keeper]!.split(' ').filter((good) => good !== '')
 }
 
 function setShelf(zone: Zone, keeper: Entity, shelf: readonly string[]): void {
   if (!hasComponent(zone.world, keeper, Shelf)) attach(zone.world, keeper, Shelf)
-  Shelf.prefabs[keeper] = shelf.join(' ')
+  Shelf.goods[keeper] = shelf.join(' ')
   touch(Shelf, keeper)
 }

@@ -64,7 +64,7 @@ t.test('practice explains every refusal', async (t) => {
   t.match(school.refusal('practice mend'), /no lessons left/)
   const poor = new School()
   poor.mobile('teacher')
-  t.match(poor.refusal('practice mend'), /costs 5 coins, and you have 0/)
+  t.match(poor.refusal('practice mend'), /costs 5 coins, and you have none/)
   t.equal(goldOf(zone, ada), 1_000)
 })
 

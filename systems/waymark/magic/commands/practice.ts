@@ -92,7 +92,9 @@ function learn(zone: Zone, actor: Entity, ability: AbilityName): Outcome {
     return refuse('You have no lessons left. The next level brings some.')
   }
   if (goldOf(zone, actor) < price) {
-    return refuse(`That lesson costs ${price} coins, and you have ${goldOf(zone, actor)}.`)
+    return refuse(
+      `That lesson costs ${price} coins, and you have ${goldOf(zone, actor) || 'none'}.`,
+    )
   }
   burn(zone, actor, price, 'lesson')
   Progress.practices[actor] = Progress.practices[actor]! - 1

@@ -50,10 +50,14 @@ function raise(zone: Zone, actor: Entity, attribute: AttributeName): Outcome {
   if (own >= TRAINING.most) return refuse(`No training will give you more ${attribute}.`)
   const practices = Progress.practices[actor]!
   if (practices < TRAINING.lessons) {
-    return refuse(`That takes ${TRAINING.lessons} lessons, and you have ${practices} left.`)
+    return refuse(
+      `That takes ${TRAINING.lessons} lessons, and you have ${practices || 'none'} left.`,
+    )
   }
   if (goldOf(zone, actor) < price) {
-    return refuse(`That training costs ${price} coins, and you have ${goldOf(zone, actor)}.`)
+    return refuse(
+      `That training costs ${price} coins, and you have ${goldOf(zone, actor) || 'none'}.`,
+    )
   }
   burn(zone, actor, price, 'lesson')
   Progress.practices[actor] = practices - TRAINING.lessons

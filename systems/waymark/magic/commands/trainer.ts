@@ -3,9 +3,8 @@ import { Identity } from '#components/identity.ts'
 import { POSTURES } from '#components/posture.ts'
 import { type Refused, refuse } from '#systems/commands/define.ts'
 import { capital } from '#systems/commands/phrases.ts'
-import { roomOf } from '#systems/containment.ts'
 import { isFighting } from '#systems/fighting.ts'
-import { isLit } from '#systems/light.ts'
+import { whyUnseen } from '#systems/light.ts'
 import { beingsHere, theNameOf } from '#systems/names.ts'
 import { postureOf } from '#systems/posture.ts'
 import type { Zone } from '#systems/zone.ts'
@@ -26,7 +25,8 @@ export function trainersHere(zone: Zone, actor: Entity): Trainer[] {
 
 /** Who here teaches `what` and is free to, or why nobody does. */
 export function trainerOf(zone: Zone, actor: Entity, what: string): Trainer | Refused {
-  if (!isLit(zone, roomOf(zone, actor))) return refuse('It is too dark for lessons here.')
+  const unseen = whyUnseen(zone, actor, 'It is too dark for lessons here.')
+  if (unseen !== undefined) return refuse(unseen)
   const trainer = trainersHere(zone, actor).find(({ teaches }) => teaches.includes(what))
   if (trainer === undefined) {
     return refuse(`Nobody here teaches ${what}. "practice" lists what is taught where you are.`)

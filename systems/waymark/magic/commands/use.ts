@@ -2,6 +2,7 @@ import { Charges } from '#components/charges.ts'
 import type { ItemDefinition, ItemKind } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
+import { Item } from '#components/item.ts'
 import { kindOf } from '#components/itemKind.ts'
 import { type Command, defineCommand, type Outcome, refuse } from '#systems/commands/define.ts'
 import { capital } from '#systems/commands/phrases.ts'
@@ -87,7 +88,9 @@ function useOne(
   if (item === undefined) {
     const lying = pick(zone, itemsHere(zone, actor), wanted)[0]
     if (lying === undefined) return refuse(`You carry no ${quote(phrase)}.`)
-    return refuse(`You must get ${theNameOf(zone, lying)} first.`)
+    const the = theNameOf(zone, lying)
+    if (Item.fixed[lying] === 1) return refuse(`${capital(the)} belongs to this place.`)
+    return refuse(`You must get ${the} first.`)
   }
   const definition = zone.items.get(Identity.prefab[item]!)
   if (definition === undefined) return refuse(`There is no use for ${theNameOf(zone, item)}.`)

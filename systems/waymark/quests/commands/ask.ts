@@ -2,8 +2,7 @@ import type { Entity } from '#components/entities.ts'
 import { defineCommand, type Outcome, refuse } from '#systems/commands/define.ts'
 import { hearerNamed } from '#systems/commands/hearer.ts'
 import { capital } from '#systems/commands/phrases.ts'
-import { spoken } from '#systems/commands/speech.ts'
-import { roomOf } from '#systems/containment.ts'
+import { express, spoken } from '#systems/commands/speech.ts'
 import { isPlayer, theNameOf } from '#systems/names.ts'
 import { sayTo } from '#systems/waymark/quests/speech.ts'
 import { topicIn, topicNames } from '#systems/waymark/quests/topics.ts'
@@ -25,14 +24,15 @@ export const ask = defineCommand({
     if (topic !== undefined) return askAbout(zone, actor, target, topic)
     const name = theNameOf(zone, target)
     const words = spoken(text, `ask ${name}`)
-    return typeof words === 'string' ? { verb: 'sayTo', actor, target, text: words } : words
+    if (typeof words !== 'string') return words
+    return express(zone, { verb: 'sayTo', actor, target, text: words })
   },
 })
 
 function askAbout(zone: Zone, actor: Entity, target: Entity, topic: string): Outcome {
   const words = spoken(topic, 'ask about')
   if (typeof words !== 'string') return words
-  zone.report.show(roomOf(zone, actor), { verb: 'ask', actor, target, text: words })
+  express(zone, { verb: 'ask', actor, target, text: words })
   if (isPlayer(zone, target)) return undefined
   const known = topicIn(zone, target, words)
   if (known !== undefined) {

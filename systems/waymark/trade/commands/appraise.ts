@@ -3,7 +3,7 @@ import { defineCommand, refuse } from '#systems/commands/define.ts'
 import { capital } from '#systems/commands/phrases.ts'
 import { inReach, notHere } from '#systems/commands/reach.ts'
 import { parseWanted, pick, theNameOf } from '#systems/names.ts'
-import { chargesOf } from '#systems/waymark/magic/charges.ts'
+import { chargesOf, valueOfRest } from '#systems/waymark/magic/charges.ts'
 import { figuresOf } from '#systems/waymark/trade/figures.ts'
 
 export const appraise = defineCommand({
@@ -24,12 +24,9 @@ export const appraise = defineCommand({
       return refuse(`There is nothing to be said of ${theNameOf(zone, item)}.`)
     }
     if (definition.fixed) return refuse(`${capital(theNameOf(zone, item))} belongs to this place.`)
-    zone.report.tell(actor, {
-      verb: 'appraise',
-      item,
-      ...figuresOf(definition),
-      charges: chargesOf(zone, item),
-    })
+    const charges = chargesOf(zone, item)
+    const value = valueOfRest(definition, charges)
+    zone.report.tell(actor, { verb: 'appraise', item, ...figuresOf(definition), charges, value })
     return undefined
   },
 })

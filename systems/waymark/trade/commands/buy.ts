@@ -1,3 +1,4 @@
+import { Charges } from '#components/charges.ts'
 import { Contents } from '#components/contents.ts'
 import type { Entity } from '#components/entities.ts'
 import { Shelf } from '#components/shelf.ts'
@@ -7,6 +8,7 @@ import { HANDLING } from '#systems/commands/money.ts'
 import { quote } from '#systems/commands/quote.ts'
 import { itemOrItems } from '#systems/commands/several.ts'
 import { spawnItem } from '#systems/spawn.ts'
+import { setCharges } from '#systems/waymark/magic/charges.ts'
 import { saysNo } from '#systems/waymark/trade/clerks.ts'
 import { burn, goldOf } from '#systems/waymark/trade/gold.ts'
 import { coinsIn } from '#systems/waymark/trade/money.ts'
@@ -25,7 +27,7 @@ export const buy = defineCommand({
   more: '"buy lantern" buys one, "buy 3 loaf" three, "buy 2" what "list" has under that number.',
   seeAlso: ['list', 'sell', 'shops'],
   lasting: true,
-  writes: [...HANDLING, Shelf],
+  writes: [...HANDLING, Shelf, Charges],
   run(zone, actor, { item = '', keeper = '' }) {
     const shop = shopHere(zone, actor, keeper)
     if ('refused' in shop) return shop
@@ -61,19 +63,15 @@ function obstacleTo(
   return refuse('With all that you carry, that is too heavy.')
 }
 
-function sellTo(
-  zone: Zone,
-  actor: Entity,
-  { keeper }: Shop,
-  { definition, price, left }: Ware,
-  count: number,
-): Outcome {
+function sellTo(zone: Zone, actor: Entity, { keeper }: Shop, ware: Ware, count: number): Outcome {
+  const { definition, price, left, uses } = ware
   burn(zone, actor, price * count, 'purchase')
-  if (left !== undefined) unshelve(zone, keeper, definition.id, count)
+  if (left !== undefined) unshelve(zone, keeper, ware, count)
   const bought: Entity[] = []
   for (let i = 0; i < count; i++) {
     const item = spawnItem(zone, definition, actor)
     zone.keep(item)
+    if (uses !== undefined) setCharges(zone, item, uses)
     bought.push(item)
   }
   return { verb: 'buy', actor, target: keeper, ...itemOrItems(bought), price: price * count }

@@ -24,12 +24,13 @@ export const list = defineCommand({
       verb: 'wares',
       target: shop.keeper,
       gold: goldOf(zone, actor),
-      list: shown.map(({ number, definition: { name, level = 0 }, price, left = 0 }) => ({
+      list: shown.map(({ number, definition: { name, level = 0 }, price, left = 0, uses = 0 }) => ({
         number,
         name,
         level,
         price,
         left,
+        uses,
       })),
     })
     return undefined

@@ -7,8 +7,8 @@ import { HANDLING } from '#systems/commands/money.ts'
 import { capital } from '#systems/commands/phrases.ts'
 import { quote } from '#systems/commands/quote.ts'
 import { notHere } from '#systems/commands/reach.ts'
-import { contentsOf, roomOf } from '#systems/containment.ts'
-import { isLit } from '#systems/light.ts'
+import { contentsOf } from '#systems/containment.ts'
+import { whyUnseen } from '#systems/light.ts'
 import { itemsHere, parseWanted, pick, seenHere, theNameOf } from '#systems/names.ts'
 
 export const loot = defineCommand({
@@ -22,7 +22,8 @@ export const loot = defineCommand({
   lasting: true,
   writes: HANDLING,
   run(zone, actor, { corpse: phrase = '' }) {
-    if (!isLit(zone, roomOf(zone, actor))) return refuse('It is too dark to find a corpse here.')
+    const unseen = whyUnseen(zone, actor, 'It is too dark to find a corpse here.')
+    if (unseen !== undefined) return refuse(unseen)
     const corpses = itemsHere(zone, actor).filter((each) => hasComponent(zone.world, each, Corpse))
     const wanted = { ...parseWanted(phrase === '' ? 'corpse' : phrase), all: false }
     const found = pick(zone, corpses, wanted)[0]

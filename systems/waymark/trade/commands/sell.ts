@@ -1,5 +1,4 @@
 import type { Entity } from '#components/entities.ts'
-import { Identity } from '#components/identity.ts'
 import { Shelf } from '#components/shelf.ts'
 import { defineCommand, type Outcome, refuse } from '#systems/commands/define.ts'
 import { HANDLING } from '#systems/commands/money.ts'
@@ -60,7 +59,7 @@ function take(
   const event = { verb: 'sell', actor, target: keeper, ...itemOrItems(items), price: total }
   zone.report.show(roomOf(zone, actor), event)
   for (const item of items) {
-    shelve(zone, keeper, Identity.prefab[item]!)
+    shelve(zone, keeper, item)
     destroy(zone, item)
   }
   mint(zone, actor, total, 'sale')

@@ -1,6 +1,7 @@
 import { Purse } from '#components/purse.ts'
 import { defineCommand, refuse } from '#systems/commands/define.ts'
 import { quote } from '#systems/commands/quote.ts'
+import { PARTYLESS, partyOf } from '#systems/company/parties.ts'
 import { amountIn } from '#systems/waymark/trade/bank.ts'
 import { goldOf } from '#systems/waymark/trade/gold.ts'
 import { coinsIn } from '#systems/waymark/trade/money.ts'
@@ -20,6 +21,7 @@ export const split = defineCommand({
     const gold = goldOf(zone, actor)
     const count = amountIn(phrase, gold)
     if (count === undefined) return refuse(`${quote(phrase)} is no number of coins.`)
+    if (partyOf(zone, actor) === 0) return refuse(PARTYLESS)
     if (companionsHere(zone, actor).length === 0) return refuse('Nobody of your party is here.')
     if (gold === 0) return refuse('You have no coins at hand.')
     if (count > gold) return refuse(`You have only ${coinsIn(gold)} at hand.`)
