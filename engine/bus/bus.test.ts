@@ -1,14 +1,19 @@
 import { MessageChannel } from 'node:worker_threads'
 import t from 'tap'
-import type { Bus } from '#protocol/bus.ts'
+import type { Bus, Hub } from '#protocol/bus.ts'
+import { natsServer } from '#tools/services/testing.ts'
 import { joinThread } from './joinThread.ts'
 import { LocalBus } from './localBus.ts'
+import { NatsBus } from './natsBus.ts'
 import { PortBus } from './portBus.ts'
 
 /*
  * What every bus promises, run on both ends of the process's bus: at the hub itself, and over a
- * real message channel.
+ * real message channel; and on the buses of two processes that a real NATS server joins.
  */
+
+const nats = await natsServer(t)
+let worlds = 0
 
 interface Joined {
   /** Two ends of one bus; a test hears at one what is published at the other. */
@@ -42,7 +47,30 @@ function overPortBack(t: Tap): Joined {
   return { here: there, there: here, ...rest }
 }
 
-type Tap = { teardown(end: () => void): unknown; pass(name: string): unknown }
+/** Two processes. */
+async function overNats(t: Tap): Promise<Joined & { here: Hub; there: Hub }> {
+  const faults: string[] = []
+  const world = `world ${++worlds}`
+  const onFault = (subject: string) => faults.push(subject)
+  const [here, there] = [1, 2].map(() => new NatsBus({ url: nats.url, world, onFault }))
+  for (const bus of [here!, there!]) {
+    t.teardown(() => bus.close())
+    await bus.linked()
+  }
+  return { here: here!, there: there!, faults, leave: () => {} }
+}
+
+/** `here` is the end of a thread of one process, `there` another process. */
+async function overPortAndNats(t: Tap): Promise<Joined> {
+  const { here: hub, there, faults } = await overNats(t)
+  const { port1, port2 } = new MessageChannel()
+  const leave = joinThread(hub, port1)
+  t.teardown(() => port1.close())
+  return { here: new PortBus(port2, (subject) => faults.push(subject)), there, faults, leave }
+}
+
+type Join = (t: Tap) => Joined | Promise<Joined>
+type Tap = { teardown(end: () => unknown): unknown; pass(name: string): unknown }
 
 /** Resolves with all that was heard once so many were. */
 function hear(bus: Bus, subject: string, count: number): Promise<string[]> {
@@ -86,9 +114,9 @@ async function arrived({ here, there }: Pick<Joined, 'here' | 'there'>): Promise
 
 const bytes = (...numbers: number[]) => Uint8Array.from(numbers)
 
-function promises(name: string, join: (t: Tap) => Joined): void {
+function promises(name: string, join: Join): void {
   t.test(`${name}: what is published is received, in order`, async (t) => {
-    const { here, there } = join(t)
+    const { here, there } = await join(t)
     const heard = hear(here, 'zone.a', 3)
     await arrived({ here, there })
     there.publish('zone.a', bytes(1))
@@ -99,7 +127,7 @@ function promises(name: string, join: (t: Tap) => Joined): void {
   })
 
   t.test(`${name}: all who subscribe to a subject receive it, and nobody else`, async (t) => {
-    const joined = join(t)
+    const joined = await join(t)
     const { here, there } = joined
     const others: string[] = []
     here.subscribe('zone', () => others.push('zone'))
@@ -112,7 +140,7 @@ function promises(name: string, join: (t: Tap) => Joined): void {
   })
 
   t.test(`${name}: nothing is received within the call that publishes it`, async (t) => {
-    const { here } = join(t)
+    const { here } = await join(t)
     const heard: number[] = []
     here.subscribe('zone.a', (payload) => heard.push(payload[0]!))
     const received = hear(here, 'zone.a', 1)
@@ -123,9 +151,9 @@ function promises(name: string, join: (t: Tap) => Joined): void {
   })
 }
 
-function promisesOfReceivers(name: string, join: (t: Tap) => Joined): void {
+function promisesOfReceivers(name: string, join: Join): void {
   t.test(`${name}: who has unsubscribed receives no more, however often it says so`, async (t) => {
-    const joined = join(t)
+    const joined = await join(t)
     const { here, there } = joined
     const heard: string[] = []
     const end = here.subscribe('zone.a', () => heard.push('gone'))
@@ -144,7 +172,7 @@ function promisesOfReceivers(name: string, join: (t: Tap) => Joined): void {
   })
 
   t.test(`${name}: a receiver that throws keeps nothing from the others`, async (t) => {
-    const joined = join(t)
+    const joined = await join(t)
     const { here, there, faults } = joined
     here.subscribe('zone.a', () => {
       throw new Error('no')
@@ -158,7 +186,7 @@ function promisesOfReceivers(name: string, join: (t: Tap) => Joined): void {
   })
 
   t.test(`${name}: what a receiver publishes is delivered after it`, async (t) => {
-    const joined = join(t)
+    const joined = await join(t)
     const { here } = joined
     const heard = hear(here, 'zone.b', 1)
     here.subscribe('zone.a', () => here.publish('zone.b', bytes(8)))
@@ -167,7 +195,13 @@ function promisesOfReceivers(name: string, join: (t: Tap) => Joined): void {
   })
 }
 
-const JOINS = { hub: hubAlone, thread: overPort, 'hub, heard of a thread': overPortBack }
+const JOINS = {
+  hub: hubAlone,
+  thread: overPort,
+  'hub, heard of a thread': overPortBack,
+  processes: overNats,
+  'a thread and another process': overPortAndNats,
+}
 for (const [name, join] of Object.entries(JOINS)) {
   promises(name, join)
   promisesOfReceivers(name, join)

@@ -9,7 +9,7 @@ import type { PortMessage } from './portBus.ts'
  * @returns a function that takes the thread off the bus
  */
 export function joinThread(bus: Bus, port: MessagePort | Worker): Unsubscribe {
-  const subscriptions: Unsubscribe[] = []
+  const subscriptions = new Map<string, Unsubscribe>()
   let batch: [string, Uint8Array][] = []
   const send = (subject: string) => (payload: Uint8Array) => {
     if (batch.length === 0) queueMicrotask(flush)
@@ -19,13 +19,17 @@ export function joinThread(bus: Bus, port: MessagePort | Worker): Unsubscribe {
     port.postMessage({ published: batch } satisfies PortMessage)
     batch = []
   }
-  const receive = ({ subscribed, published }: PortMessage) => {
-    if (subscribed) subscriptions.push(bus.subscribe(subscribed, send(subscribed)))
+  const receive = ({ subscribed, unsubscribed, published }: PortMessage) => {
+    if (subscribed) subscriptions.set(subscribed, bus.subscribe(subscribed, send(subscribed)))
+    if (unsubscribed) {
+      subscriptions.get(unsubscribed)?.()
+      subscriptions.delete(unsubscribed)
+    }
     for (const [subject, payload] of published ?? []) bus.publish(subject, payload)
   }
   port.on('message', receive)
   return () => {
     port.off('message', receive)
-    for (const end of subscriptions) end()
+    for (const end of subscriptions.values()) end()
   }
 }

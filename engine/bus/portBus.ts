@@ -5,6 +5,7 @@ import { type OnReceiverFault, Receivers } from './receivers.ts'
 /** What passes between a thread's end of the bus and the hub. */
 export interface PortMessage {
   subscribed?: string
+  unsubscribed?: string
   published?: [subject: string, payload: Uint8Array][]
 }
 
@@ -17,7 +18,8 @@ export interface PortMessage {
 export class PortBus implements Bus {
   readonly #port: MessagePort
   readonly #receivers: Receivers
-  readonly #subscribed = new Set<string>()
+  /** Subscriptions to each subject: the hub is told of the first, and of the last to end. */
+  readonly #subscribed = new Map<string, number>()
   #batch: [string, Uint8Array][] = []
 
   /** @param onFault  told of receivers that throw; by default the fault is the thread's */
@@ -41,12 +43,27 @@ export class PortBus implements Bus {
     this.#batch = []
   }
 
-  /** The hub is told once for each subject; it cannot be told to stop, and need not be. */
   subscribe(subject: string, receive: Receive): Unsubscribe {
-    if (!this.#subscribed.has(subject)) {
-      this.#subscribed.add(subject)
-      this.#port.postMessage({ subscribed: subject } satisfies PortMessage)
+    const count = this.#subscribed.get(subject) ?? 0
+    if (count === 0) this.#port.postMessage({ subscribed: subject } satisfies PortMessage)
+    this.#subscribed.set(subject, count + 1)
+    const end = this.#receivers.add(subject, receive)
+    let isOver = false
+    return () => {
+      if (isOver) return
+      isOver = true
+      end()
+      this.#unsubscribe(subject)
     }
-    return this.#receivers.add(subject, receive)
+  }
+
+  #unsubscribe(subject: string): void {
+    const count = this.#subscribed.get(subject)! - 1
+    if (count > 0) {
+      this.#subscribed.set(subject, count)
+      return
+    }
+    this.#subscribed.delete(subject)
+    this.#port.postMessage({ unsubscribed: subject } satisfies PortMessage)
   }
 }
