@@ -88,6 +88,13 @@ export class Metrics {
     for (const ms of times.lagMs) this.#lag.observe({ zone }, ms / 1000)
   }
 
+  /** A zone runs here no more: its levels are not shown; what it has counted stays. */
+  forget(zone: string): void {
+    for (const gauge of this.#levels.values()) gauge.remove({ zone })
+    this.#seen.delete(zone)
+    this.#counted.delete(zone)
+  }
+
   /** Shows what `read` gives each time that metrics are asked for. */
   addGauge(name: string, help: string, read: () => number): void {
     new Gauge({

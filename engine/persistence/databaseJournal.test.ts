@@ -46,6 +46,31 @@ async function failure(action: Promise<unknown>): Promise<unknown> {
   )
 }
 
+t.test('what may be done by one process at a time is done by one after the other', async (t) => {
+  const done: string[] = []
+  const gate = Promise.withResolvers<void>()
+  const first = journal.alone(async () => {
+    done.push('first begins')
+    await gate.promise
+    done.push('first ends')
+    return 1
+  })
+  while (done.length === 0) await new Promise(setImmediate)
+  const second = other.alone(async () => done.push('second'))
+  await other.holderOf('crypt')
+  gate.resolve()
+  t.equal(await first, 1)
+  await second
+  t.strictSame(done, ['first begins', 'first ends', 'second'])
+  await t.rejects(
+    journal.alone(async () => {
+      throw new Error('no')
+    }),
+    { message: 'no' },
+  )
+  t.equal(await other.alone(async () => 2), 2, 'and one that fails is over, too')
+})
+
 t.test('a zone has one holder, and each lease an epoch of its own', async (t) => {
   const first = await acquire('crypt')
   t.strictSame(first, { zone: 'crypt', epoch: 1 })

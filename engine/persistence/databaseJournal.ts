@@ -5,7 +5,7 @@ import { trimHistory } from './databaseJournalHistory.ts'
 import { acquireLease, findHolder, releaseLease, renewLeases } from './databaseJournalLeases.ts'
 import { recoverZone } from './databaseJournalRecovery.ts'
 import { writeSnapshot } from './databaseJournalSnapshots.ts'
-import { findKeptZones, readDwellers, rehouse } from './databaseJournalZones.ts'
+import { findKeptZones, holdingLock, readDwellers, rehouse } from './databaseJournalZones.ts'
 import { FencedError, type JournalStore, type ZoneRegister } from './journal.ts'
 
 const LIMITS: DatabaseJournalOptions = { connectMs: 1500, statementMs: 5000, historyHours: 0 }
@@ -64,6 +64,11 @@ export function createDatabaseJournal(
     dropHistory: (zone) => trim(zone, 0),
     recover: (zone, mending) => bulk.use((client) => recoverZone(client, zone, mending)),
     keptZones: () => bulk.use(findKeptZones),
+    async alone(action) {
+      // Whatever becomes of it, the lock goes with its connection.
+      const lock = new JournalConnection(url, limits)
+      return lock.use((client) => holdingLock(client, action)).finally(() => lock.stop())
+    },
     dwellersOf: (zone, after) => bulk.use((client) => readDwellers(client, zone, after)),
     rehouse: (zone, rehousings) => bulk.use((client) => rehouse(client, zone, rehousings)),
     async stop() {

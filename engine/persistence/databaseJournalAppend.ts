@@ -178,9 +178,9 @@ function movesOf(records: readonly JournalRecord[]): Move[] {
       const { state, leavings = 0 } = before ?? {}
       moves.set(uid, { uid, zone, inWorld: true, state, leavings })
     }
-    for (const { uid, state } of left) {
+    for (const { uid, state, next = zone } of left) {
       const leavings = (moves.get(uid)?.leavings ?? 0) + 1
-      moves.set(uid, { uid, zone, inWorld: false, state, leavings })
+      moves.set(uid, { uid, zone: next, inWorld: false, state, leavings })
     }
   }
   return [...moves.values()]

@@ -29,7 +29,10 @@ type Enter = Extract<Intent, { kind: 'enter' }>
 /** Lets characters in: with what is kept of them by themselves, or to the zone that keeps them. */
 export class Doorkeeper {
   readonly #options: DoorkeeperOptions
-  readonly #subscriptions: Unsubscribe[]
+  readonly #closeDoor: Unsubscribe
+  readonly #endUids: Unsubscribe
+  /** Those whose rows are being read. */
+  readonly #entering = new Set<Promise<void>>()
   readonly #reading: Trouble
   readonly #reserving: Trouble
 
@@ -38,10 +41,8 @@ export class Doorkeeper {
     const { bus } = options
     this.#reading = this.#trouble('read characters')
     this.#reserving = this.#trouble('reserve uids')
-    this.#subscriptions = [
-      bus.serve(SUBJECT.enter, (payload) => this.#onEnter(payload)),
-      bus.subscribe(SUBJECT.uidsWanted, (payload) => this.#onUidsWanted(payload)),
-    ]
+    this.#closeDoor = bus.serve(SUBJECT.enter, (payload) => this.#onEnter(payload))
+    this.#endUids = bus.subscribe(SUBJECT.uidsWanted, (payload) => this.#onUidsWanted(payload))
   }
 
   #trouble(action: string): Trouble {
@@ -49,8 +50,15 @@ export class Doorkeeper {
     return new Trouble({ action, say, now: () => threadTimer.now(), freeBytes: () => undefined })
   }
 
+  /** Leaves the door to others; resolves when those have been passed on who are in it. */
+  async closeDoor(): Promise<void> {
+    this.#closeDoor()
+    await Promise.all(this.#entering)
+  }
+
   stop(): void {
-    for (const end of this.#subscriptions) end()
+    this.#closeDoor()
+    this.#endUids()
   }
 
   #onEnter(payload: Uint8Array): void {
@@ -66,21 +74,27 @@ export class Doorkeeper {
 
   #receive(edge: string, intent: Enter): void {
     const { tries } = intent.entry
-    if (tries === 0) void this.#letIn(edge, intent)
+    if (tries === 0) this.#begin(this.#letIn(edge, intent))
     else if (tries > TRIES_MAX) this.#turnAway(edge, intent.session)
     else setTimeout(() => void this.#letIn(edge, intent), tries * TRY_AGAIN_MS).unref()
   }
 
+  #begin(entering: Promise<void>): void {
+    this.#entering.add(entering)
+    void entering.finally(() => this.#entering.delete(entering))
+  }
+
   async #letIn(edge: string, intent: Enter): Promise<void> {
     const { bus, store, zones, startZone } = this.#options
-    const { uid, name, tries } = intent.entry
+    const { uid, name, tries, isStep } = intent.entry
     try {
       const kept = await store.loadCharacter(uid, { zones, startZone })
       this.#reading.succeeded()
       if (!kept) return this.#turnAway(edge, intent.session)
       const { wakesIn, isInWorld, revision, epoch } = kept
       const state = (isInWorld ? undefined : kept.state) ?? new Uint8Array()
-      const entry = { uid, name, state, revision, isInWorld, epoch, tries }
+      const read = { uid, name, state, revision, isInWorld, epoch, tries }
+      const entry = isStep ? { ...read, isStep } : read
       const batch = encodeIntents({ edge, intents: [{ ...intent, entry }] })
       bus.publish(SUBJECT.zone(wakesIn), batch)
     } catch (error) {
@@ -92,7 +106,7 @@ export class Doorkeeper {
   /** Tells a session that it cannot be let in, in the form in which zones say farewell. */
   #turnAway(edge: string, session: number): void {
     const out = new ByteWriter()
-    writeFrameHeader(out, { zone: '', sequence: 0, tick: 0 })
+    writeFrameHeader(out, { zone: '', epoch: 0, sequence: 0, tick: 0 })
     const reason = FAREWELL_REASONS.indexOf('unavailable')
     out.raw(new ItemWriter().numbers(ITEM.farewell, session, reason))
     this.#options.bus.publish(SUBJECT.edge(edge), out.take())

@@ -10,8 +10,17 @@ export interface JournalRecord {
   payload: Uint8Array
   /** Characters that entered the world with it: from now on they are kept with the zone. */
   entered: readonly number[]
-  /** Characters that left it: from now on they are kept by themselves, in this state. */
-  left: readonly { uid: number; state: Uint8Array }[]
+  /** Characters that left it: from now on they are kept by themselves. */
+  left: readonly Leaving[]
+}
+
+/** A character on its way out of a zone. */
+export interface Leaving {
+  uid: number
+  /** In which it is kept from now on. */
+  state: Uint8Array
+  /** The zone in which it will wake; absent: the same. */
+  next?: string
 }
 
 /** A zone as it was kept, ready to be brought back. */
@@ -142,6 +151,8 @@ export interface Rehousing {
 export interface ZoneRegister {
   /** Zones of which anything is kept, or in which a character is or would wake up. */
   keptZones(): Promise<readonly string[]>
+  /** Does something while no other process that asks for this does, waiting for its turn. */
+  alone<T>(action: () => Promise<T>): Promise<T>
   /** Some of the characters that left the world in `zone`, with uids above `after`, ascending. */
   dwellersOf(zone: string, after: number): Promise<readonly Dweller[]>
   /** Has characters that left the world in `zone` wake up elsewhere. */

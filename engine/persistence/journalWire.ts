@@ -1,5 +1,5 @@
 import { ByteReader, ByteWriter } from '#protocol/bytes.ts'
-import type { JournalRecord } from './journal.ts'
+import type { JournalRecord, Leaving } from './journal.ts'
 
 /** A record on its way over the bus to the one who keeps it. */
 export function encodeRecord(record: JournalRecord): Uint8Array {
@@ -12,9 +12,10 @@ export function encodeRecord(record: JournalRecord): Uint8Array {
   out.varint(record.entered.length)
   for (const uid of record.entered) out.varint(uid)
   out.varint(record.left.length)
-  for (const { uid, state } of record.left) {
+  for (const { uid, state, next = '' } of record.left) {
     out.varint(uid)
     out.bytes(state)
+    out.text(next)
   }
   return out.take()
 }
@@ -26,8 +27,14 @@ export function decodeRecord(bytes: Uint8Array): JournalRecord {
   const tick = reader.varint()
   const payload = reader.bytes().slice()
   const entered = list(reader, () => reader.varint())
-  const left = list(reader, () => ({ uid: reader.varint(), state: reader.bytes().slice() }))
+  const left = list(reader, () => readLeaving(reader))
   return { ...head, tick, payload, entered, left }
+}
+
+function readLeaving(reader: ByteReader): Leaving {
+  const leaving = { uid: reader.varint(), state: reader.bytes().slice() }
+  const next = reader.text()
+  return next === '' ? leaving : { ...leaving, next }
 }
 
 function list<T>(reader: ByteReader, read: () => T): T[] {

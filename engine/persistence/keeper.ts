@@ -24,10 +24,16 @@ export interface KeeperOptions {
   onError(action: string, error: unknown): void
   /** What lasts a while: at its beginning and now and then; without an error: what is to know. */
   onTrouble(words: string, error?: unknown): void
-  /** Somebody else runs a zone of ours now: all here must stop at once. */
-  onFenced(error: Error): void
+  /** Somebody else runs a zone of ours now: it must stop at once; no more of it is kept. */
+  onFenced(zone: string, error: Error): void
   /** By default the thread's. */
   clock?: Timer
+}
+
+/** What was kept of a zone, and the epoch in which more may be. */
+interface Taken {
+  epoch: number
+  kept: KeptZone
 }
 
 const LEASE_MS = 5_000
@@ -58,7 +64,7 @@ export class Keeper {
   #stopped: Promise<void> | undefined
 
   constructor(options: KeeperOptions) {
-    const { bus, store, onFenced, clock = threadTimer } = options
+    const { bus, store, clock = threadTimer } = options
     this.#options = options
     this.#clock = clock
     this.#writing = this.#trouble('write the journal')
@@ -68,7 +74,7 @@ export class Keeper {
     this.#room = new SnapshotRoom({ freeBytes, now: () => this.#clock.now(), trouble: snapshots })
     this.#writer = new JournalWriter(store, {
       clock,
-      onFenced: ({ zone }) => onFenced(new Error(`Zone "${zone}" is another's now`)),
+      onFenced: (lease) => this.#fenced(lease),
       onTrouble: (error) => this.#writing.failed(error),
     })
     this.#writer.onKept((zone, sequence) => {
@@ -102,13 +108,38 @@ export class Keeper {
    *
    * @throws ZONE_HELD if another goes on holding it, ZONE_LOST if nothing of it can be read
    */
-  async take(zone: string): Promise<{ epoch: number; kept: KeptZone }> {
-    const { store, holder, acceptsLoss, onTrouble } = this.#options
+  async take(zone: string): Promise<Taken> {
+    const { store, holder, onTrouble } = this.#options
     await this.#allKept(zone)
     const lease = await acquireOrGiveUp(store, { zone, holder, leaseMs: LEASE_MS, say: onTrouble })
-    this.#leases.set(zone, lease)
-    const mending = { acceptsLoss: acceptsLoss.has(zone), membersOf: membersIn }
-    return { epoch: lease.epoch, kept: await store.recover(zone, mending) }
+    return this.#recover(lease)
+  }
+
+  /**
+   * Does the same, but does not wait for another.
+   *
+   * @returns undefined if another holds the zone
+   * @throws ZONE_LOST if nothing of it can be read: it is held no longer then
+   */
+  async tryTake(zone: string): Promise<Taken | undefined> {
+    const { store, holder } = this.#options
+    await this.#allKept(zone)
+    const lease = await store.acquire(zone, holder, LEASE_MS)
+    if (!lease) return undefined
+    try {
+      return await this.#recover(lease)
+    } catch (error) {
+      await this.#release(lease)
+      throw error
+    }
+  }
+
+  /** Gives up a zone that runs no longer, when all that it has written is kept. */
+  async giveUp(zone: string): Promise<void> {
+    await this.#allKept(zone)
+    await this.#savingSnapshot
+    const lease = this.#leases.get(zone)
+    if (lease) await this.#release(lease)
   }
 
   /** Waits, with a bound, until all is kept, and gives the zones up. */
@@ -126,17 +157,40 @@ export class Keeper {
     await Promise.race([this.#writer.drained(), late])
     await Promise.race([this.#savingSnapshot, late])
     this.#writer.stop()
+    for (const lease of this.#leases.values()) await this.#release(lease)
+  }
+
+  async #recover(lease: Lease): Promise<Taken> {
+    const { zone, epoch } = lease
+    const { store, acceptsLoss } = this.#options
+    this.#leases.set(zone, lease)
+    const mending = { acceptsLoss: acceptsLoss.has(zone), membersOf: membersIn }
+    return { epoch, kept: await store.recover(zone, mending) }
+  }
+
+  /** Without a database the lease runs out by itself. */
+  async #release(lease: Lease): Promise<void> {
     const { store, holder, onError } = this.#options
-    for (const lease of this.#leases.values()) {
-      const { zone } = lease
-      await store.release(lease, holder).catch((error) => onError(`give zone "${zone}" up`, error))
-    }
+    const { zone } = lease
+    if (this.#leases.get(zone) === lease) this.#leases.delete(zone)
+    await store.release(lease, holder).catch((error) => onError(`give zone "${zone}" up`, error))
+  }
+
+  /** What has come of the zone is not kept, and is waited for no longer. */
+  #fenced({ zone, epoch }: Lease): void {
+    const lease = this.#leases.get(zone)
+    if (lease?.epoch !== epoch) return
+    this.#leases.delete(zone)
+    this.#come.delete(zone)
+    this.#wakeThoseWhoWait()
+    this.#options.onFenced(zone, new Error(`Zone "${zone}" is another's now`))
   }
 
   #submit(payload: Uint8Array): void {
     const record = decodeRecord(payload)
     this.#writer.submit(record)
-    this.#come.set(record.zone, record.sequence)
+    const isOurs = this.#leases.get(record.zone)?.epoch === record.epoch
+    if (isOurs) this.#come.set(record.zone, record.sequence)
   }
 
   #isAllKept(zone: string): boolean {
@@ -177,11 +231,13 @@ export class Keeper {
   }
 
   async #renew(): Promise<void> {
-    const { store, holder, onFenced } = this.#options
+    const { store, holder } = this.#options
+    const held = [...this.#leases.values()]
+    if (held.length === 0) return
     try {
-      const lost = await store.renew([...this.#leases.values()], holder, LEASE_MS)
+      const lost = new Set(await store.renew(held, holder, LEASE_MS))
       this.#prolonging.succeeded()
-      if (lost.length > 0) onFenced(new Error(`Zones ${lost.join(', ')} are another's now`))
+      for (const lease of held) if (lost.has(lease.zone)) this.#fenced(lease)
     } catch (error) {
       this.#prolonging.failed(error)
     }

@@ -27,7 +27,7 @@ let houses = 0
  */
 async function house() {
   const zone = `house ${++houses}`
-  const world = new TestWorld([HOUSE], { name: zone })
+  const world = new TestWorld([{ ...HOUSE, zone }])
   const edge = new FakeEdge(world)
   const [ada, bob, cyd] = ['Ada', 'Bob', 'Cyd'].map((name, i) => edge.enter(i + 1, name))
   world.turn()
@@ -75,7 +75,7 @@ async function wake(zone: string): Promise<TestWorld> {
   const kept = await journal.recover(zone)
   await journal.release(lease, 'after')
   const uids = new UidSource({ first: 2 ** 40, last: 2 ** 41 }, () => {})
-  return new TestWorld([HOUSE], { name: zone, uids, keeping: { epoch: lease.epoch, kept } })
+  return new TestWorld([{ ...HOUSE, zone }], { uids, keeping: { epoch: lease.epoch, kept } })
 }
 
 /** Lets a character in with what its row says, as the doorkeeper would. */

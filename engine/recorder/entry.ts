@@ -13,7 +13,7 @@ export interface Sums {
 }
 
 /** What a zone does: it comes into being, and the rest when it is told to. */
-export type Doing = 'begin' | 'turn' | 'tick' | 'stop'
+export type Doing = 'begin' | 'turn' | 'tick' | 'stop' | 'rest'
 
 /** Why a recording ends: its zone has, or its size is reached. */
 export type Ending = 'closed' | 'full'
@@ -27,6 +27,8 @@ export type Entry =
   | { kind: 'intents'; payload: Uint8Array }
   /** What was being done when it threw, and the zone's thread ended with it. */
   | { kind: 'broken'; doing: Doing; words: string }
+  /** What another zone told. */
+  | { kind: 'heard'; payload: Uint8Array }
   | { kind: 'kept'; sequence: number }
   | { kind: 'uids'; range: UidRange }
   /** A fault that the zone survived, while it did what the next entry tells of. */
@@ -45,9 +47,11 @@ const KINDS = [
   'uids',
   'fault',
   'end',
+  'rest',
+  'heard',
 ] as const satisfies readonly Entry['kind'][]
 
-const DOINGS: readonly Doing[] = ['begin', 'turn', 'tick', 'stop']
+const DOINGS: readonly Doing[] = ['begin', 'turn', 'tick', 'stop', 'rest']
 const ENDINGS: readonly Ending[] = ['closed', 'full']
 
 /** Sums begin with it, so that a file of zeros has no entry in it. */
@@ -71,11 +75,13 @@ function writeBody(out: ByteWriter, entry: Entry): void {
     case 'header':
       return out.raw(entry.header)
     case 'intents':
+    case 'heard':
       return out.raw(entry.payload)
     case 'begin':
     case 'turn':
     case 'tick':
     case 'stop':
+    case 'rest':
       return writeSums(out, entry.sums)
     case 'broken':
       out.u8(DOINGS.indexOf(entry.doing))
@@ -144,11 +150,13 @@ function readBody(content: Uint8Array): Entry {
     case 'header':
       return { kind, header: content.subarray(1) }
     case 'intents':
+    case 'heard':
       return { kind, payload: content.subarray(1) }
     case 'begin':
     case 'turn':
     case 'tick':
     case 'stop':
+    case 'rest':
       return { kind, sums: readSums(reader) }
     case 'broken':
       return { kind, doing: DOINGS[reader.u8()] ?? 'tick', words: reader.text() }

@@ -17,7 +17,7 @@ export interface RecordingHeader {
   uids: UidRange
   keeping: ZoneKeeping
   snapshotPace: SnapshotPace | undefined
-  /** Those of the zone, as they were loaded. */
+  /** All of the world, as they were loaded. */
   areas: readonly AreaDefinition[]
 }
 

@@ -31,6 +31,11 @@ export class RecordedRunner extends ZoneRunner {
     super.deliver(payload)
   }
 
+  override hear(payload: Uint8Array): void {
+    this.#recorder.heard(payload)
+    super.hear(payload)
+  }
+
   override turn(): void {
     this.#recorder.during('turn', () => super.turn())
   }
@@ -46,5 +51,9 @@ export class RecordedRunner extends ZoneRunner {
 
   override stop(): void {
     this.#recorder.during('stop', () => super.stop())
+  }
+
+  override rest(): void {
+    this.#recorder.during('rest', () => super.rest())
   }
 }

@@ -63,6 +63,10 @@ export class Recorder {
     this.#note({ kind: 'intents', payload })
   }
 
+  heard(payload: Uint8Array): void {
+    this.#note({ kind: 'heard', payload })
+  }
+
   kept(sequence: number): void {
     this.#note({ kind: 'kept', sequence })
   }

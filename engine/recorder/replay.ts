@@ -85,12 +85,16 @@ export class Replay {
       case 'turn':
       case 'tick':
       case 'stop':
+      case 'rest':
         return this.#do(entry.kind, entry.sums)
       case 'broken':
         return this.#do(entry.doing, entry.words)
       case 'intents':
         this.#note(entry.payload)
         this.#runner?.deliver(entry.payload)
+        return undefined
+      case 'heard':
+        this.#runner?.hear(entry.payload)
         return undefined
       case 'kept':
         this.#runner?.kept(entry.sequence)

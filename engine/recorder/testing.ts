@@ -54,7 +54,8 @@ export class RecordedWorld {
   #recorder: Recorder | undefined
 
   constructor(areas: readonly AreaDefinition[], chosen: Chosen = {}) {
-    const { name = 'house', seed = 1, keeping = NOTHING_KEPT, snapshotPace, bytesMax } = chosen
+    const { name = areas[0]?.zone ?? 'house', seed = 1, keeping = NOTHING_KEPT } = chosen
+    const { snapshotPace, bytesMax } = chosen
     this.sink = chosen.sink ?? new MemorySink()
     const uids = chosen.uids ?? { first: FIRST_UID, last: FIRST_UID + 2 ** 20 - 1 }
     this.#uids = new UidSource(uids, () => {})

@@ -15,10 +15,9 @@ export interface ZonePlacement {
   keeping: ZoneKeeping
 }
 
-/** What a worker runs. */
+/** What a worker needs for any zone. */
 export interface WorkerSetup {
   areas: readonly AreaDefinition[]
-  zones: readonly ZonePlacement[]
   /** Absent: zones are not recorded. */
   recordings?: Recordings
 }
@@ -32,9 +31,21 @@ export interface ZoneReport {
   counted: ReadonlyMap<string, number>
 }
 
+/** Why a zone could not be opened. Of an error that is sent to another thread no code arrives. */
+export interface ZoneFailure {
+  zone: string
+  message: string
+  code: string | undefined
+  stack: string
+}
+
 /** From a worker to its pool, beside what passes on the bus. */
 export interface FromWorker {
-  ready?: true
+  /** The zone stands, and takes intents. */
+  opened?: string
+  failed?: ZoneFailure
+  /** The zone is gone, and all that it had to tell has been told. */
+  released?: string
   reports?: ZoneReport[]
   /** What zones have survived since the last report; `zone` is '' where it was the thread. */
   faults?: ZoneFault[]
@@ -46,5 +57,10 @@ export interface FromWorker {
 export interface ToWorker {
   /** Comes first. */
   setup?: WorkerSetup
+  /** A zone to run from now on. */
+  place?: ZonePlacement
+  /** A zone to run no more; what it had to keep is kept first, unless it is another's already. */
+  release?: { zone: string; isLost: boolean }
+  /** Ends all zones and the thread. */
   stop?: true
 }

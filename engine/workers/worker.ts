@@ -1,17 +1,9 @@
 import assert from 'node:assert'
 import { parentPort } from 'node:worker_threads'
 import { PortBus } from '#engine/bus/portBus.ts'
-import { decodeKept } from '#engine/persistence/journalWire.ts'
-import { decodeUids } from '#engine/persistence/uidsWire.ts'
-import { openRecorder, type Recordings } from '#engine/recorder/open.ts'
-import { RecordedRunner } from '#engine/recorder/recordedRunner.ts'
-import type { Recorder } from '#engine/recorder/recorder.ts'
 import { stackOf, type ZoneFault } from '#engine/zone/faults.ts'
-import { ZoneRunner } from '#engine/zone/runner.ts'
-import { UidSource } from '#engine/zone/uids.ts'
-import { SUBJECT } from '#protocol/bus.ts'
-import type { FromWorker, ToWorker, WorkerSetup, ZonePlacement } from './messages.ts'
-import { ZoneLoop } from './zoneLoop.ts'
+import type { FromWorker, ToWorker, WorkerSetup, ZoneFailure, ZonePlacement } from './messages.ts'
+import { PlacedZone, type Thread } from './placedZone.ts'
 
 /** The work of a thread: it runs the zones that it is given until it is told to stop. */
 
@@ -24,53 +16,44 @@ assert(parentPort, 'This file runs as a worker of the pool')
 const port = parentPort
 const bus = new PortBus(port, noteReceiverFault)
 let faults: ZoneFault[] = []
-let isStopping = false
-const recorders: Recorder[] = []
-let loops: ZoneLoop[] = []
+const zones = new Map<string, PlacedZone>()
+let thread: Thread | undefined
 let reporting: NodeJS.Timeout | undefined
-port.on('message', ({ setup, stop }: ToWorker) => {
-  if (setup) startZones(setup)
-  if (stop) stopZones()
+port.on('message', ({ setup, place, release, stop }: ToWorker) => {
+  if (setup) begin(setup)
+  if (place) placeZone(place)
+  if (release) void releaseZone(release)
+  if (stop) void stopAll()
 })
 
-function startZones(setup: WorkerSetup): void {
-  loops = setup.zones.map((placement) => startZone(placement, setup))
+function begin(setup: WorkerSetup): void {
+  thread = { ...setup, bus, onFault: noteFault, onNotice: (notice) => send({ notice }) }
   reporting = setInterval(report, REPORT_EVERY_MS)
-  send({ ready: true })
 }
 
-function startZone(placement: ZonePlacement, { areas, recordings }: WorkerSetup): ZoneLoop {
-  const { name, seed, uids, keeping } = placement
-  const source = new UidSource(uids, () => {
-    bus.publish(SUBJECT.uidsWanted, new TextEncoder().encode(name))
-  })
-  const own = areas.filter((area) => area.zone === name)
-  const recorder = recordings && recorderOf(placement, own, recordings)
-  bus.subscribe(SUBJECT.uids(name), (payload) => {
-    const range = decodeUids(payload)
-    recorder?.uids(range)
-    source.add(range)
-  })
-  const setup = { name, areas: own, seed, uids: source, keeping, onFault: noteFault }
-  const runner = recorder ? RecordedRunner.begin(setup, recorder) : new ZoneRunner(setup, bus)
-  const loop = new ZoneLoop(runner)
-  bus.subscribe(SUBJECT.zone(name), (payload) => loop.deliver(payload))
-  bus.subscribe(SUBJECT.kept(name), (payload) => {
-    loop.kept(decodeKept(payload))
-    if (isStopping) endWhenKept()
-  })
-  return loop
+function placeZone(placement: ZonePlacement): void {
+  assert(thread, 'a worker is set up first')
+  try {
+    zones.set(placement.name, new PlacedZone(placement, thread))
+    send({ opened: placement.name })
+  } catch (error) {
+    send({ failed: failureOf(placement.name, error) })
+  }
 }
 
-function recorderOf(
-  { name: zone, seed, uids, keeping }: ZonePlacement,
-  own: WorkerSetup['areas'],
-  recordings: Recordings,
-): Recorder | undefined {
-  const placed = { zone, seed, uids, keeping, snapshotPace: undefined, areas: own }
-  const recorder = openRecorder(recordings, placed, bus, (notice) => send({ notice }))
-  if (recorder) recorders.push(recorder)
-  return recorder
+function failureOf(zone: string, error: unknown): ZoneFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
+  const message = error instanceof Error ? error.message : String(error)
+  return { zone, message, code, stack: stackOf(error) }
+}
+
+async function releaseZone({ zone: name, isLost }: { zone: string; isLost: boolean }) {
+  const zone = zones.get(name)
+  zones.delete(name)
+  if (isLost) zone?.abandon()
+  else await zone?.rest()
+  bus.flush()
+  send({ released: name })
 }
 
 function noteFault(fault: ZoneFault): void {
@@ -85,30 +68,16 @@ function noteReceiverFault(subject: string, error: unknown): void {
 function report(): void {
   const told = faults
   faults = []
-  send({
-    faults: told,
-    reports: loops.map((loop) => ({
-      zone: loop.runner.zone.name,
-      stats: { ...loop.runner.stats },
-      times: loop.takeTimes(),
-      counted: loop.runner.zone.counted,
-    })),
-  })
-}
-
-function stopZones(): void {
-  clearInterval(reporting)
-  for (const loop of loops) loop.stop()
-  isStopping = true
-  report()
-  bus.flush()
-  endWhenKept()
+  send({ faults: told, reports: [...zones.values()].map((zone) => zone.report()) })
 }
 
 /** What waits to be told is told when all is kept; the pool does not wait for that for ever. */
-function endWhenKept(): void {
-  if (loops.some(({ runner }) => !runner.isAllKept)) return
-  for (const recorder of recorders) recorder.end()
+async function stopAll(): Promise<void> {
+  clearInterval(reporting)
+  const stopped = [...zones.values()].map((zone) => zone.stop())
+  report()
+  bus.flush()
+  await Promise.all(stopped)
   bus.flush()
   port.close()
 }

@@ -25,6 +25,7 @@ export class ZoneLoop {
   #lastTurnMs = -TURN_SPACING_MS
   #cancelTurn: (() => void) | undefined
   #cancelTick: (() => void) | undefined
+  #isOver = false
 
   constructor(runner: ZoneRunner, timer: Timer = threadTimer) {
     this.runner = runner
@@ -35,8 +36,14 @@ export class ZoneLoop {
 
   /** Takes an edge's intents, and sees to it that a turn comes. */
   deliver(payload: Uint8Array): void {
+    if (this.#isOver) return
     this.runner.deliver(payload)
     this.#awaitTurn()
+  }
+
+  /** Takes what another zone tells. */
+  hear(payload: Uint8Array): void {
+    if (!this.#isOver) this.runner.hear(payload)
   }
 
   /** Records up to `sequence` are kept: a zone that stood still goes on. */
@@ -47,9 +54,21 @@ export class ZoneLoop {
 
   /** Ends all sessions, hands over what is to be kept, and lets no more time pass. */
   stop(): void {
+    this.halt()
+    this.runner.stop()
+  }
+
+  /** Hands over what is to be kept, and lets no more time pass; another run of the zone follows. */
+  rest(): void {
+    this.halt()
+    this.runner.rest()
+  }
+
+  /** Lets no more time pass, and takes no more intents. */
+  halt(): void {
+    this.#isOver = true
     this.#cancelTick?.()
     this.#cancelTurn?.()
-    this.runner.stop()
   }
 
   takeTimes(): LoopTimes {
@@ -81,7 +100,7 @@ export class ZoneLoop {
   }
 
   #awaitTurn(): void {
-    if (this.#cancelTurn || !this.runner.hasWork) return
+    if (this.#isOver || this.#cancelTurn || !this.runner.hasWork) return
     const afterMs = this.#lastTurnMs + TURN_SPACING_MS - this.#timer.now()
     this.#cancelTurn = this.#timer.after(Math.max(0, afterMs), () => this.#runTurn())
   }

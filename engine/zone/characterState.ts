@@ -12,11 +12,13 @@ import { SAVED_FORM, type SavedForm } from '#components/savedForm.ts'
 import { Vitals } from '#components/vitals.ts'
 import { ByteWriter, ProtocolError } from '#protocol/bytes.ts'
 import { contentsOf } from '#systems/containment.ts'
+import { roomWithUid } from '#systems/rooms.ts'
 import { bear } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { durableCodec, KEPT_ITEM, KEPT_VERSION } from './durable.ts'
 import { KeptError } from './keptError.ts'
 import { KeptModel } from './keptModel.ts'
+import { inParts } from './keptParts.ts'
 import { writeSchemaItem } from './ledger.ts'
 import { writeLosses } from './losses.ts'
 import { Misfits } from './misfits.ts'
@@ -71,11 +73,11 @@ export function decodeCharacter(
   const records = model.records()
   const own = records.find((record) => record.uid === uid)
   if (!own) throw KeptError.unreadable(what, new ProtocolError("it is another's"))
-  const room = zone.byUid.get(holderUidOf(own)) ?? start
+  const room = roomWithUid(zone, holderUidOf(own)) ?? start
   const location = { holder: Identity.uid[room]! }
   const placed = { uid, components: { ...own.components, [Location.schema.name]: location } }
   const all = records.map((record) => (record === own ? placed : record))
-  revive(zone, all, () => zone.byUid.get(uid)!, misfits)
+  revive(zone, all.map(inParts), () => zone.byUid.get(uid)!, misfits)
   return zone.byUid.get(uid)!
 }
 

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { AreaDefinition } from '#components/definition.ts'
 import { Described } from '#components/described.ts'
 import { Identity } from '#components/identity.ts'
 import { Membership } from '#components/membership.ts'
@@ -6,12 +7,13 @@ import { Player } from '#components/player.ts'
 import { type Entry, NOTHING_READ } from '#protocol/intent.ts'
 import { contentsOf, moveTo, roomOf } from '#systems/containment.ts'
 import { spawnItem } from '#systems/spawn.ts'
+import { HOUSE } from '#systems/testHouse.ts'
 import { Characters } from './characters.ts'
 import { Ledger } from './ledger.ts'
 import { TestWorld } from './testing.ts'
 
-function house() {
-  const { zone } = new TestWorld().runner
+function house(areas = [HOUSE]) {
+  const { zone } = new TestWorld(areas).runner
   const ledger = new Ledger(zone)
   const characters = new Characters(zone, ledger, EPOCH)
   const item = (word: string, holder: number) =>
@@ -24,6 +26,14 @@ function house() {
   const room = (name: string) => zone.rooms.get(`house:${name}`)!
   const embody = (entry: Entry) => characters.embody(entry)!
   return { zone, ledger, characters, embody, item, moves, room }
+}
+
+/** The house as it is when its builder has taken a room away. */
+function without(id: string): AreaDefinition {
+  const rooms = HOUSE.rooms
+    .filter((room) => room.id !== id)
+    .map((room) => ({ ...room, exits: room.exits.filter(({ to }) => to !== id) }))
+  return { ...HOUSE, rooms }
 }
 
 const EPOCH = 7
@@ -43,7 +53,7 @@ t.test('one whose body is here gets that, and no other', async (t) => {
   moves()
   characters.loseLink(being)
   t.equal(Player.linkDead[being], 1)
-  t.same(embody({ ...ADA, isInWorld: true }), { being, wasHere: true })
+  t.same(embody({ ...ADA, isInWorld: true }), { being, wasHere: true, arrival: '' })
   t.equal(Player.linkDead[being], 0)
   t.same(moves(), { entered: [], left: [] })
 })
@@ -62,8 +72,7 @@ t.test(
     t.equal(roomOf(other.zone, woken.being), other.room('loft'))
     t.equal(Membership.revision[woken.being], 1)
 
-    const bare = house()
-    bare.zone.byUid.delete(Identity.uid[bare.room('loft')]!)
+    const bare = house([without('house:loft')])
     const lost = bare.embody({ ...ADA, state, revision: 1 })
     t.equal(roomOf(bare.zone, lost.being), bare.room('hall'))
   },

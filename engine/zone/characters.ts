@@ -6,8 +6,11 @@ import { Identity } from '#components/identity.ts'
 import { Membership } from '#components/membership.ts'
 import { Player } from '#components/player.ts'
 import type { Entry } from '#protocol/intent.ts'
-import { moveTo } from '#systems/containment.ts'
+import { moveTo, roomOf } from '#systems/containment.ts'
+import { goesOver, hasComeOver } from '#systems/crossing.ts'
+import { foreignZoneOf, roomNamed } from '#systems/rooms.ts'
 import { destroy } from '#systems/spawn.ts'
+import { leaveBehind, toTicksLeft, toZoneTicks } from './along.ts'
 import {
   decodeCharacter,
   encodeCharacter,
@@ -41,26 +44,43 @@ export class Characters {
   /**
    * Finds the body of the character that enters, or makes it of what was kept.
    *
+   * `arrival` is how one who comes over from another zone is seen to come; '' of all others.
+   *
    * @returns undefined if what was read of it may not be the newest [I9]: were it let in, whatever
    *   it has parted with since would be there twice
    */
-  embody(entry: Entry): { being: Entity; wasHere: boolean } | undefined {
+  embody(entry: Entry): { being: Entity; wasHere: boolean; arrival: string } | undefined {
     const here = this.#zone.byUid.get(entry.uid)
     if (here !== undefined) {
       Player.linkDead[here] = 0
       touch(Player, here)
-      return { being: here, wasHere: true }
+      return { being: here, wasHere: true, arrival: '' }
     }
     const isOld = (this.#left.get(entry.uid) ?? 0) > entry.revision
     if (entry.isInWorld || isOld || entry.epoch !== this.#epoch) return undefined
     const being = this.#make(entry)
+    const arrival = this.#arrive(being, entry.isStep ?? false)
     attach(this.#zone.world, being, Membership, { revision: entry.revision })
     this.#ledger.enter(being)
-    return { being, wasHere: false }
+    return { being, wasHere: false, arrival }
+  }
+
+  /** What went along with one who comes at a step goes on; much later it is of no use. */
+  #arrive(being: Entity, isStep: boolean): string {
+    const zone = this.#zone
+    const isMember = hasComponent(zone.world, being, Membership)
+    const arrival = isStep && isMember ? Membership.arrival[being]! : ''
+    if (arrival === '') {
+      leaveBehind(zone, being)
+      return ''
+    }
+    toZoneTicks(zone, being)
+    hasComeOver(zone, being)
+    return arrival
   }
 
   #make({ uid, name, state }: Entry): Entity {
-    const start = this.#zone.rooms.get(this.#zone.start)!
+    const start = roomNamed(this.#zone, this.#zone.start)!
     if (state.length === 0) {
       const being = newCharacter(this.#zone, uid, name)
       moveTo(this.#zone, being, start)
@@ -77,6 +97,7 @@ export class Characters {
   recovered(beings: readonly Entity[]): void {
     for (const being of beings) {
       if (!hasComponent(this.#zone.world, being, Membership)) continue
+      leaveBehind(this.#zone, being)
       furnishCharacter(this.#zone, being, Described.name[being]!)
       this.loseLink(being)
     }
@@ -88,14 +109,27 @@ export class Characters {
     touch(Player, being)
   }
 
-  /** Takes `being` out of the world with all it carries; it is kept by itself from now on. */
+  /**
+   * Takes `being` out of the zone with all it carries: it is kept by itself from now on. If it is
+   * in a room of another zone, it will wake there.
+   */
   release(being: Entity): void {
+    const zone = this.#zone
     const uid = Identity.uid[being]!
     this.#left.delete(uid)
     this.#left.set(uid, Membership.revision[being]! + 1)
     if (this.#left.size > LEFT_MAX) this.#left.delete(this.#left.keys().next().value!)
-    this.#zone.rules.leaving(this.#zone, being)
-    this.#ledger.leave(being, encodeCharacter(this.#zone, being))
-    destroy(this.#zone, being)
+    const next = foreignZoneOf(zone, roomOf(zone, being))
+    zone.rules.leaving(zone, being)
+    if (next !== undefined) this.#pack(being, next)
+    this.#ledger.leave(being, encodeCharacter(zone, being), next)
+    destroy(zone, being)
+  }
+
+  #pack(being: Entity, next: string): void {
+    goesOver(this.#zone, being, next)
+    toTicksLeft(this.#zone, being)
+    Membership.arrival[being] = this.#zone.arrivals.get(being) ?? 'arrive'
+    this.#zone.arrivals.delete(being)
   }
 }

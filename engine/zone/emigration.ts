@@ -1,6 +1,7 @@
 import { Membership } from '#components/membership.ts'
 import type { Bearer } from './bearerItem.ts'
-import type { KeptEntity, KeptModel } from './keptModel.ts'
+import type { KeptModel } from './keptModel.ts'
+import type { KeptEntity } from './keptParts.ts'
 import { encodeKeptEntities } from './keptWriter.ts'
 import { holderUidOf } from './revive.ts'
 

@@ -23,6 +23,8 @@ const RANGES: Readonly<Record<Exclude<ColumnKind, 'text'>, readonly [number, num
 export function fitting(kind: ColumnKind, value: SavedValue): SavedValue | undefined {
   if (kind === 'text') return typeof value === 'string' ? value : undefined
   if (typeof value !== 'number') return undefined
+  // Most are small, and fit everywhere.
+  if (value === (value & 127)) return value
   const isWhole = kind !== 'f32' && kind !== 'f64'
   if (isWhole && Number.isNaN(value)) return undefined
   const [least, greatest] = RANGES[kind]

@@ -11,16 +11,21 @@ export interface Session {
   watching: Entity
   /** Whether it could see there when it was last shown it. */
   lit: boolean
+  /** Its being was blind then: it is told nothing that all who watch the room are told. */
+  blind: boolean
   /** Its view differs from the room: something was left out, or shown, in another light. */
   stale: boolean
   /** The last intent that was done. */
   sequence: number
 }
 
-/** The sessions that watch one room, and how many of them each edge holds. */
+/** The sessions that watch one room. */
 interface Watchers {
   sessions: Set<Session>
+  /** So many of them that are not blind each edge holds. */
   edges: Map<string, number>
+  /** So many of them are blind. */
+  blind: number
 }
 
 const NOBODY: ReadonlySet<Session> = new Set()
@@ -53,9 +58,14 @@ export class Interest {
     return this.#watchers.get(room)?.sessions ?? NOBODY
   }
 
-  /** The edges that hold a session watching `room`. */
+  /** The edges that hold a session watching `room` which is not blind. */
   edgesWatching(room: Entity): Iterable<string> {
     return (this.#watchers.get(room)?.edges ?? NOWHERE).keys()
+  }
+
+  /** Whether a session that watches `room` is blind. */
+  hasBlind(room: Entity): boolean {
+    return (this.#watchers.get(room)?.blind ?? 0) > 0
   }
 
   /** Rooms that somebody watches. */
@@ -64,7 +74,16 @@ export class Interest {
   }
 
   open(edge: string, id: number, being: Entity, sequence: number): Session {
-    const session = { edge, id, being, watching: 0, lit: true, stale: false, sequence }
+    const session = {
+      edge,
+      id,
+      being,
+      watching: 0,
+      lit: true,
+      blind: false,
+      stale: false,
+      sequence,
+    }
     this.#byKey.set(keyOf(edge, id), session)
     this.#byBeing.set(being, session)
     return session
@@ -76,24 +95,34 @@ export class Interest {
     if (this.#byBeing.get(session.being) === session) this.#byBeing.delete(session.being)
   }
 
-  /** From now on `session` is sent what happens in `room`, and no more of where it was. */
-  watch(session: Session, room: Entity): void {
+  /**
+   * From now on `session` is sent what happens in `room`, and no more of where it was.
+   *
+   * @param blind  its being is
+   */
+  watch(session: Session, room: Entity, blind = false): void {
     this.#unwatch(session)
     session.watching = room
+    session.blind = blind
     if (room === 0) return
-    const watchers = this.#watchers.get(room) ?? { sessions: new Set(), edges: new Map() }
+    const watchers = this.#watchers.get(room) ?? { sessions: new Set(), edges: new Map(), blind: 0 }
     this.#watchers.set(room, watchers)
     watchers.sessions.add(session)
-    watchers.edges.set(session.edge, (watchers.edges.get(session.edge) ?? 0) + 1)
+    if (blind) watchers.blind++
+    else watchers.edges.set(session.edge, (watchers.edges.get(session.edge) ?? 0) + 1)
   }
 
   #unwatch(session: Session): void {
     const watchers = this.#watchers.get(session.watching)
     if (!watchers?.sessions.delete(session)) return
+    if (watchers.sessions.size === 0) this.#watchers.delete(session.watching)
+    if (session.blind) {
+      watchers.blind--
+      return
+    }
     const left = watchers.edges.get(session.edge)! - 1
     if (left > 0) watchers.edges.set(session.edge, left)
     else watchers.edges.delete(session.edge)
-    if (watchers.sessions.size === 0) this.#watchers.delete(session.watching)
   }
 }
 

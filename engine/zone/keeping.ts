@@ -18,6 +18,6 @@ export interface SnapshotPace {
   everyTicks: number
   /** … if there have been so many records since the last. */
   recordsMin: number
-  /** So many entities are written in one tick: well under a millisecond's work. */
+  /** So many entities are written in one tick: about a millisecond's work. */
   stepEntities: number
 }

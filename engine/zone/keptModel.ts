@@ -4,7 +4,9 @@ import { ByteReader, ProtocolError } from '#protocol/bytes.ts'
 import {
   componentAt,
   type EntityRecord,
+  type RecordPart,
   readChange,
+  readParts,
   readRecord,
   skipRecord,
 } from '#protocol/record.ts'
@@ -13,6 +15,7 @@ import { type Bearer, readBearer } from './bearerItem.ts'
 import { KEPT_ITEM } from './durable.ts'
 import { applyStep, partsOf, placeIn, renamedBy } from './formSteps.ts'
 import { KeptError } from './keptError.ts'
+import { type KeptEntity, type KeptWhole, Parting } from './keptParts.ts'
 
 const HOLDER = `${Location.schema.name}.holder`
 
@@ -22,22 +25,22 @@ interface Sheet {
   schema: WireSchema
 }
 
+/** What many entities have in common, in both ways of reading it. */
+interface Sample {
+  components: EntityRecord['components']
+  parts: readonly RecordPart[]
+}
+
 /** An entity, and where it stands: it is read when somebody asks for it. */
 interface Kept {
   readonly sheet: Sheet
   readonly at: number
   /** What it has besides, shared with others. */
-  readonly common: EntityRecord['components'] | undefined
+  readonly common: Sample | undefined
   /** What it has, once it was read. */
   components: SavedComponents | undefined
   /** What it has no longer, though its definition may give it one. */
   lost: Set<string> | undefined
-}
-
-/** An entity as it was kept. */
-export interface KeptEntity extends EntityRecord {
-  /** Components that it is to have in no case. */
-  lost?: ReadonlySet<string>
 }
 
 /**
@@ -59,7 +62,7 @@ export class KeptModel {
   #version = 0
   #sheet: Sheet = { reader: new ByteReader(new Uint8Array()), schema: [] }
   /** What many entities of the payload that is being read have in common, by its number. */
-  readonly #samples = new Map<number, EntityRecord['components']>()
+  readonly #samples = new Map<number, Sample>()
   /** Where the holder of an entity stands in that form. */
   #holder = partsOf(HOLDER)
 
@@ -78,15 +81,23 @@ export class KeptModel {
    * @throws {KeptError} if one cannot be brought to that form
    */
   records(): KeptEntity[] {
-    return [...this.each()]
+    this.#bringToToday()
+    return Array.from(this.#entities, ([uid, kept]) => {
+      const entity = { uid, components: componentsOf(kept) }
+      return kept.lost ? { ...entity, lost: kept.lost } : entity
+    })
   }
 
-  /** The same, one by one: of a large zone, all at once would take many times its memory. */
-  *each(): Generator<KeptEntity, void> {
-    if (this.#version > 0) this.#bringTo(this.#form.version)
+  /**
+   * The same, one by one and part by part: of a large zone, all at once would take many times its
+   * memory, and three times as long.
+   */
+  *wholes(): Generator<KeptWhole, void> {
+    this.#bringToToday()
+    const parting = new Parting()
     for (const [uid, kept] of this.#entities) {
-      const entity = { uid, components: componentsOf(kept) }
-      yield kept.lost ? { ...entity, lost: kept.lost } : entity
+      const { components, lost } = kept
+      yield { uid, parts: components ? parting.partsOf(components) : unreadParts(kept), lost }
     }
   }
 
@@ -108,6 +119,10 @@ export class KeptModel {
     } catch (error) {
       throw error instanceof ProtocolError ? KeptError.unreadable(what, error) : error
     }
+  }
+
+  #bringToToday(): void {
+    if (this.#version > 0) this.#bringTo(this.#form.version)
   }
 
   /** A zone's journal only ever goes on in the same form or a newer one. */
@@ -151,7 +166,7 @@ export class KeptModel {
   }
 
   /** @param common  what it has besides: shared with others */
-  #applyWhole(reader: ByteReader, common?: EntityRecord['components']): void {
+  #applyWhole(reader: ByteReader, common?: Sample): void {
     const { at } = reader
     const uid = skipRecord(reader, this.#sheet.schema)
     this.#entities.delete(uid)
@@ -165,8 +180,11 @@ export class KeptModel {
   }
 
   #readSample(reader: ByteReader): void {
+    const { at } = reader
     const { uid: number, components } = readRecord(reader, this.#sheet.schema)
-    this.#samples.set(number, components)
+    reader.goTo(at)
+    reader.varint()
+    this.#samples.set(number, { components, parts: readParts(reader, this.#sheet.schema) })
   }
 
   #applyAlike(reader: ByteReader): void {
@@ -212,7 +230,17 @@ function componentsOf(kept: Kept): EntityRecord['components'] {
   if (kept.components) return kept.components
   const { reader, schema } = kept.sheet
   reader.goTo(kept.at)
-  return Object.assign(readRecord(reader, schema).components, kept.common)
+  return Object.assign(readRecord(reader, schema).components, kept.common?.components)
+}
+
+/** The same of one that was not read yet. */
+function unreadParts({ sheet, at, common }: Kept): RecordPart[] {
+  const { reader, schema } = sheet
+  reader.goTo(at)
+  reader.varint()
+  const parts = readParts(reader, schema)
+  if (common) parts.push(...common.parts)
+  return parts
 }
 
 /** The same, read from now on. */

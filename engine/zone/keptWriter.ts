@@ -6,7 +6,7 @@ import { type WireColumnKind, type WireSchema, writeSchema } from '#protocol/sch
 import { type Bearer, writeBearer } from './bearerItem.ts'
 import { KEPT_ITEM, KEPT_VERSION } from './durable.ts'
 import { fitting } from './fitting.ts'
-import type { KeptEntity } from './keptModel.ts'
+import type { KeptEntity } from './keptParts.ts'
 
 type Form = Readonly<Record<string, Readonly<Record<string, string>>>>
 

@@ -7,6 +7,7 @@ import { Item } from '#components/item.ts'
 import { Location } from '#components/location.ts'
 import { Mobile } from '#components/mobile.ts'
 import { Player } from '#components/player.ts'
+import type { JournalRecord, Leaving } from '#engine/persistence/journal.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
 import { writeSchema } from '#protocol/schema.ts'
 import { contentsOf, DEPTH_MAX, roomOf } from '#systems/containment.ts'
@@ -23,7 +24,7 @@ export interface Entry {
   /** Rooms in which something was changed that may only be told once it is kept. */
   rooms: ReadonlySet<Entity>
   entered: readonly number[]
-  left: readonly { uid: number; state: Uint8Array }[]
+  left: JournalRecord['left']
 }
 
 const NOTHING = { uid: 0, room: 0 }
@@ -53,16 +54,16 @@ export class Ledger implements ChangeListener {
   #walks: { from: Entity; to: Entity }[] = []
   #rooms = new Set<Entity>()
   #entered: number[] = []
-  #left: { uid: number; state: Uint8Array }[] = []
+  #left: Leaving[] = []
   #hasSchema = false
 
   constructor(zone: Zone) {
     this.#zone = zone
   }
 
-  /** The uids of all that is kept, for a snapshot: a copy. */
-  keptUids(): number[] {
-    return [...this.#kept.keys()]
+  /** The uids of all that is kept, for a snapshot; what comes or moves meanwhile follows. */
+  keptUids(): Iterator<number> {
+    return this.#kept.keys()
   }
 
   /** What is kept under `uid`, if it still is. */
@@ -91,10 +92,15 @@ export class Ledger implements ChangeListener {
     this.#entered.push(Identity.uid[character]!)
   }
 
-  /** A character goes out of this zone's keeping, in `state`, before it is destroyed. */
-  leave(character: Entity, state: Uint8Array): void {
+  /**
+   * A character goes out of this zone's keeping, in `state`, before it is destroyed.
+   *
+   * @param next  the zone in which it will wake; absent: this one
+   */
+  leave(character: Entity, state: Uint8Array, next?: string): void {
     this.#touchRoom(character)
-    this.#left.push({ uid: Identity.uid[character]!, state })
+    const uid = Identity.uid[character]!
+    this.#left.push(next === undefined ? { uid, state } : { uid, state, next })
   }
 
   appeared(entity: Entity, place: Entity): void {
@@ -139,7 +145,8 @@ export class Ledger implements ChangeListener {
 
   changed(entity: Entity, component: AnyComponent, mask: number): void {
     const { durability } = component.schema
-    if (durability === 'none' || !this.keeps(entity) || this.#fresh.has(entity)) return
+    if (durability === 'none' || durability === 'along') return
+    if (!this.keeps(entity) || this.#fresh.has(entity)) return
     if (durability === 'lazy') this.#beLazy(entity, component, mask)
     else this.#write(entity, component, mask)
   }

@@ -11,7 +11,7 @@ const SCHEMA: WireSchema = [{ name: 'item', columns: [{ name: 'fixed', kind: 'u8
 
 function sending() {
   const bus = new TestBus()
-  const outbox = new Outbox('vale', bus, SCHEMA)
+  const outbox = new Outbox('vale', 1, bus, SCHEMA)
   /** What the edge would read of each frame that was published for it. */
   const framesFor = (edge: string) => bus.take(SUBJECT.edge(edge)).map(readShort)
   const accept = (edge: string, sequence: number) =>
@@ -341,6 +341,7 @@ t.test(
       being: 2,
       watching: 5,
       lit: true,
+      blind: false,
       stale: false,
       sequence: 1,
     }

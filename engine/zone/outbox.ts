@@ -55,6 +55,7 @@ export interface Touched {
 export class Outbox {
   readonly items = new ItemWriter()
   readonly #zone: string
+  readonly #epoch: number
   readonly #bus: Bus
   readonly #schemaItem: Uint8Array
   readonly #edges = new Map<string, EdgeQueue>()
@@ -69,8 +70,10 @@ export class Outbox {
   frames = 0
   frameBytes = 0
 
-  constructor(zone: string, bus: Bus, schema: WireSchema) {
+  /** @param epoch  of this run of the zone */
+  constructor(zone: string, epoch: number, bus: Bus, schema: WireSchema) {
     this.#zone = zone
+    this.#epoch = epoch
     this.#bus = bus
     this.#schemaItem = new ItemWriter().schema(schema).slice()
   }
@@ -177,7 +180,8 @@ export class Outbox {
       if (queue.free.length === 0) continue
       const out = new ByteWriter()
       queue.sequence++
-      writeFrameHeader(out, { zone: this.#zone, sequence: queue.sequence, tick: this.tick })
+      const run = { zone: this.#zone, epoch: this.#epoch }
+      writeFrameHeader(out, { ...run, sequence: queue.sequence, tick: this.tick })
       if (!queue.knowsSchema) out.raw(this.#schemaItem)
       queue.knowsSchema = true
       out.raw(queue.free.written)

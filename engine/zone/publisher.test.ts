@@ -1,6 +1,7 @@
 import t from 'tap'
 import { Identity } from '#components/identity.ts'
 import type { EventValue, Ref } from '#protocol/event.ts'
+import { begin } from '#systems/waymark/magic/affects.ts'
 import { TwoPlayers } from './testing.ts'
 
 /** All uids in an event, however deep. */
@@ -54,6 +55,51 @@ t.test('[V5] in the dark one knows oneself, and what one has in hand', async (t)
     verb: 'drop',
     fields: { actor: { uid: 1, name: 'Ada' }, item: { uid: coin, name: 'a gold coin' } },
   })
+})
+
+t.test('[V6] one who goes blind is shown nothing, and told what can be heard', async (t) => {
+  const hall = new TwoPlayers()
+  const { adas, ada, bobs, bob, world } = hall
+  hall.item('coin', hall.body(ada))
+  hall.settle()
+  const { zone } = world.runner
+  begin(zone, hall.body(bob), 'blind', 1, 2)
+  hall.settle()
+  t.same([bob.room, bob.lit, [...bob.view]], [0, false, [[0, {}]]])
+
+  for (const line of ['drop coin', 'say hello']) hall.lines(adas, ada, line)
+  const actor = { uid: 0, name: 'someone' }
+  t.same(bob.takeEvents(), [
+    { verb: 'drop', fields: { actor, item: { uid: 0, name: 'something' } } },
+    { verb: 'say', fields: { actor, text: 'hello' } },
+  ])
+  t.same(bob.takeHeard(), ['event drop', 'event say'], 'and nothing but events')
+  t.same(
+    ada.takeEvents().map(({ fields }) => (fields['actor'] as Ref).name),
+    ['Ada', 'Ada'],
+    'others see as before',
+  )
+  hall.lines(bobs, bob, 'look')
+  t.same(bob.takeHeard(), ['view look', 'accepted 2'])
+
+  world.tick(30)
+  t.ok(bob.takeHeard().includes('view light'), 'and sees again')
+  t.same([bob.room, bob.lit], [ada.room, true])
+  hall.lines(adas, ada, 'get coin')
+  t.same((bob.takeEvents().at(-1)!.fields['actor'] as Ref).name, 'Ada')
+})
+
+t.test('those whom an event is kept from are not told, and all others are', async (t) => {
+  const hall = new TwoPlayers()
+  const { adas, ada, bobs, bob } = hall
+  const cyd = bobs.enter(3, 'Cyd')
+  hall.lines(bobs, bob, 'ignore ada')
+  hall.forget()
+  cyd.takeHeard()
+  hall.lines(adas, ada, 'smile', 'sit')
+  t.same(bob.takeHeard(), ['event sit', 'changes'])
+  t.same(cyd.takeHeard(), ['event social', 'event sit', 'changes'])
+  t.same(ada.takeHeard().slice(0, 2), ['event social', 'accepted 2'])
 })
 
 t.test('[V2] who has a lamp lights the room for all, coming and going', async (t) => {

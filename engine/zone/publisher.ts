@@ -41,6 +41,8 @@ export class Publisher implements ChangeListener {
   readonly #ownChanges = new Map<Session, Gathered>()
   /** A dark room in which a light shone when the line that is being done began; 0: none. */
   #litAtFirst: Entity = 0
+  /** Those of whose own beings something has changed: they may have gone blind. */
+  readonly #stirred = new Set<Session>()
   /** What was sent whole in this collection: its single changes need not follow. */
   readonly #fresh = new Set<Entity>()
   /** What has gained or lost something that others may see, or only its own player. */
@@ -67,19 +69,28 @@ export class Publisher implements ChangeListener {
     }
   }
 
-  /** Shows `event` to all who watch `room`; in the dark each is told what it can hear. */
-  show(room: Entity, event: WorldEvent): void {
+  /**
+   * Shows `event` to all who watch `room`; whoever is in the dark or blind is told what can be
+   * heard.
+   *
+   * @param except  beings that are told nothing of it
+   */
+  show(room: Entity, event: WorldEvent, except: readonly Entity[] = []): void {
     const watchers = this.#interest.watchers(room)
     if (watchers.size === 0) return
     const wire = toWire(this.#zone, event)
-    if (room === this.#litAtFirst || isLit(this.#zone, room)) {
+    const lit = room === this.#litAtFirst || isLit(this.#zone, room)
+    const isShared = lit && except.length === 0
+    if (isShared) {
       const item = this.#outbox.items.event(ITEM.roomEvent, Identity.uid[room]!, wire)
       this.#outbox.toRoom(this.#interest, room, item)
-      return
+      if (!this.#interest.hasBlind(room)) return
     }
     for (const session of watchers) {
-      const masked = inTheDark(this.#zone, event, wire, session.being)
-      this.#send(session, this.#outbox.items.event(ITEM.ownEvent, session.id, masked))
+      if ((isShared && !session.blind) || except.includes(session.being)) continue
+      const isSeen = lit && !session.blind
+      const told = isSeen ? wire : inTheDark(this.#zone, event, wire, session.being)
+      this.#send(session, this.#outbox.items.event(ITEM.ownEvent, session.id, told))
     }
   }
 
@@ -93,16 +104,18 @@ export class Publisher implements ChangeListener {
   /** Sends `session` its room, whole; from then on it watches that room. */
   view(session: Session, reason: ViewReason): void {
     const room = roomOf(this.#zone, session.being)
-    const lit = isLit(this.#zone, room)
+    const blind = this.#zone.rules.isBlind(this.#zone, session.being)
+    const lit = !blind && isLit(this.#zone, room)
     const from = session.watching === room ? 0 : session.watching
-    this.#interest.watch(session, room)
+    this.#interest.watch(session, room, blind)
     session.lit = lit
     session.stale = false
     const item = this.#outbox.items.encode(ITEM.roomView, (body) => {
       body.varint(session.id)
       body.u8(VIEW_REASONS.indexOf(reason))
       body.u8(Number(lit))
-      this.#writeRoom(body, room, lit)
+      // [V6] For one who sees nothing there is no room.
+      this.#writeRoom(body, blind ? 0 : room, lit)
     })
     this.#outbox.toSession(session, item, room, from)
   }
@@ -136,6 +149,21 @@ export class Publisher implements ChangeListener {
   farewell(session: Session, reason: FarewellReason): void {
     const number = FAREWELL_REASONS.indexOf(reason)
     this.#send(session, this.#outbox.items.numbers(ITEM.farewell, session.id, number))
+  }
+
+  /**
+   * [F8] Ends `session` here: its character goes over to another zone. It is told when that is
+   * kept, as it is of all that it did before.
+   */
+  handOver(session: Session): void {
+    const item = this.#outbox.items.numbers(ITEM.handOver, session.id, session.sequence)
+    const room = roomOf(this.#zone, session.being)
+    this.#outbox.toSession(session, item, room, session.watching)
+  }
+
+  /** Tells a session that asks for something here once more that it was handed over. */
+  handOverAgain(edge: string, id: number, sequence: number): void {
+    this.#outbox.toStranger(edge, id, this.#outbox.items.numbers(ITEM.handOver, id, sequence))
   }
 
   /** Turns one away that plays nobody here. */
@@ -194,7 +222,10 @@ export class Publisher implements ChangeListener {
     const { visibleTo: visibility } = component.schema
     if (visibility === 'none') return
     const own = this.#interest.playing(entity)
-    if (own) this.#gather(this.#ownChanges, own, entity, component, mask)
+    if (own) {
+      this.#stirred.add(own)
+      this.#gather(this.#ownChanges, own, entity, component, mask)
+    }
     if (this.#fresh.has(entity)) return
     const place = hasComponent(this.#zone.world, entity, Room) ? entity : Location.holder[entity]!
     const owner = this.#interest.playing(place)
@@ -222,7 +253,10 @@ export class Publisher implements ChangeListener {
   /** [V3] [V4] What has gained or lost something appears once more, and replaces what it was. */
   #showAltered(entity: Entity, visibility: 'room' | 'self'): void {
     const self = this.#interest.playing(entity)
-    if (self) this.#showOwn(self, entity)
+    if (self) {
+      this.#stirred.add(self)
+      this.#showOwn(self, entity)
+    }
     if (this.#fresh.has(entity)) return
     const place = Location.holder[entity]!
     if (!this.#isVisible(entity)) return this.vanished(entity, Identity.uid[entity]!, place)
@@ -274,14 +308,21 @@ export class Publisher implements ChangeListener {
 
   /**
    * Sends the room again to those for whom it has become light or dark since they were shown it, or
-   * was so for a while: then they missed something, or were shown what they no longer see.
+   * was so for a while: then they missed something, or were shown what they no longer see. So it
+   * does to those who have gone blind, or are so no longer.
    */
-  followLight(): void {
+  followSight(): void {
+    for (const session of this.#stirred) {
+      const isBlind = this.#zone.rules.isBlind(this.#zone, session.being)
+      if (session.watching !== 0 && isBlind !== session.blind) this.view(session, 'light')
+    }
+    this.#stirred.clear()
     for (const room of [...this.#interest.watchedRooms()]) {
       if (Room.dark[room] === 0) continue
       const lit = isLit(this.#zone, room)
       for (const session of this.#interest.watchers(room)) {
-        if (session.lit !== lit || session.stale) this.view(session, 'light')
+        const isRight = session.blind || (session.lit === lit && !session.stale)
+        if (!isRight) this.view(session, 'light')
       }
     }
   }
@@ -305,7 +346,7 @@ export class Publisher implements ChangeListener {
     if (watchers.size === 0) return false
     if (Room.dark[place] === 0) return true
     const lit = isLit(this.#zone, place)
-    for (const session of watchers) session.stale ||= session.lit !== lit
+    for (const session of watchers) session.stale ||= session.lit !== lit && !session.blind
     return lit
   }
 }

@@ -8,7 +8,8 @@ import type { EntityRecord } from '#protocol/record.ts'
 import { contentsOf } from '#systems/containment.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import { emptyZone } from '#systems/testing.ts'
-import type { KeptEntity } from './keptModel.ts'
+import type { KeptEntity } from './keptParts.ts'
+import { inParts } from './keptParts.ts'
 import { revive } from './revive.ts'
 
 const UID = 2 ** 40
@@ -22,7 +23,7 @@ function woken(records: readonly KeptEntity[], areas = [HOUSE]) {
   const zone = emptyZone(areas)
   const hall = zone.rooms.get('house:hall')!
   const before = contentsOf(hall).length
-  const entities = revive(zone, records, () => hall)
+  const entities = revive(zone, records.map(inParts), () => hall)
   const tree = (entity: number): unknown => {
     const uid = Identity.uid[entity]! - UID
     const held = contentsOf(entity).map(tree)
@@ -80,7 +81,7 @@ t.test('what a thing has lost of its definition it does not get back', async (t)
 t.test('what lives is not born again', async (t) => {
   const { zone, entities } = woken([record(1, 0)])
   t.strictSame(
-    revive(zone, [record(1, 0)], () => zone.rooms.get('house:loft')!),
+    revive(zone, [inParts(record(1, 0))], () => zone.rooms.get('house:loft')!),
     [],
   )
   t.equal(zone.byUid.get(UID + 1), entities[0])

@@ -9,14 +9,14 @@ import {
 import { attach, detach, type Entity } from '#components/entities.ts'
 import { Location } from '#components/location.ts'
 import { Wearable } from '#components/wearable.ts'
-import type { ColumnValue, ComponentValues, EntityRecord } from '#protocol/record.ts'
+import type { ColumnValue, EntityRecord } from '#protocol/record.ts'
 import { isWithin, moveTo } from '#systems/containment.ts'
 import { bear, spawnItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { fitting } from './fitting.ts'
-import type { KeptEntity } from './keptModel.ts'
+import type { KeptPart, KeptWhole } from './keptParts.ts'
+import { type Target, Targets } from './keptTargets.ts'
 import { Misfits } from './misfits.ts'
-import { DEFINED } from './samples.ts'
 
 /**
  * Makes entities as they were kept.
@@ -33,7 +33,7 @@ import { DEFINED } from './samples.ts'
  */
 export function revive(
   zone: Zone,
-  records: Iterable<KeptEntity>,
+  records: Iterable<KeptWhole>,
   fallback: Fallback,
   misfits = new Misfits(),
 ): Entity[] {
@@ -49,8 +49,9 @@ class Revival {
   readonly #zone: Zone
   readonly #misfits: Misfits
   readonly #made: Entity[] = []
+  readonly #targets = new Targets()
   /** What many have in common and their definition says better: it is looked through once. */
-  readonly #defined = new Set<ComponentValues>()
+  readonly #defined = new Set<KeptPart>()
   /** The uid of what holds each of them. */
   readonly #holders: number[] = []
   /** Cells of other columns that hold an entity, by its uid. */
@@ -62,28 +63,33 @@ class Revival {
   }
 
   /** Makes an entity: an item from its definition, if there still is one, else bare. */
-  make(record: KeptEntity): void {
-    const { uid, components, lost } = record
-    const prefab = String(components['identity']?.['prefab'] ?? '')
-    const definition = this.#zone.items.get(prefab)
+  make({ uid, parts, lost }: KeptWhole): void {
+    const targets = parts.map(({ component }) => this.#targets.of(component))
+    let prefab: ColumnValue = ''
+    let holder: ColumnValue = 0
+    for (let i = 0; i < targets.length; i++) {
+      const { prefabAt, holderAt } = targets[i]!
+      if (prefabAt >= 0) prefab = parts[i]!.values[prefabAt]!
+      if (holderAt >= 0) holder = parts[i]!.values[holderAt]!
+    }
+    const definition = this.#zone.items.get(String(prefab))
     const entity = definition
       ? spawnItem(this.#zone, definition, 0, uid)
-      : bear(this.#zone, uid, prefab)
+      : bear(this.#zone, uid, String(prefab))
     this.#made.push(entity)
-    this.#holders.push(holderUidOf(record))
-    for (const name in components) {
-      const kept = components[name]!
-      if (definition && this.#defined.has(kept)) continue
-      const component = componentNamed(name)
-      if (!component || component.schema.durability === 'none') {
-        this.#misfits.note(name, 'unknown')
-        continue
-      }
-      this.#noteUnknown(component, kept)
-      if (definition && DEFINED.has(component)) this.#defined.add(kept)
-      else if (component !== Location) this.#fill(entity, component, kept)
+    this.#holders.push(Number(holder))
+    for (let i = 0; i < targets.length; i++) {
+      this.#take(entity, parts[i]!, targets[i]!, definition !== undefined)
     }
-    for (const name of lost ?? []) this.#lose(entity, name)
+    if (lost) for (const name of lost) this.#lose(entity, name)
+  }
+
+  #take(entity: Entity, part: KeptPart, target: Target, isFromDefinition: boolean): void {
+    const { component } = target
+    const isSaid = isFromDefinition && target.isDefined
+    if (!component) this.#misfits.note(target.name, 'unknown')
+    else if (target.unknown.length > 0) this.#noteUnknown(target, part, isSaid)
+    if (component && !isSaid && component !== Location) this.#fill(entity, component, target, part)
   }
 
   /** What its definition gives and it had no longer. */
@@ -93,19 +99,18 @@ class Revival {
     if (component && hasComponent(world, entity, component)) detach(world, entity, component)
   }
 
-  #noteUnknown(component: AnyComponent, kept: ComponentValues): void {
-    for (const name in kept) {
-      if (Object.hasOwn(component, name)) continue
-      this.#misfits.note(`${component.schema.name}.${name}`, 'unknown')
-    }
+  /** @param isSaid  by a definition: of many that share it, only the first is told of */
+  #noteUnknown({ name, unknown }: Target, part: KeptPart, isSaid: boolean): void {
+    if (isSaid && this.#defined.has(part)) return
+    if (isSaid) this.#defined.add(part)
+    for (const column of unknown) this.#misfits.note(`${name}.${column}`, 'unknown')
   }
 
   /** Columns that the record does not have keep what they start with. */
-  #fill(entity: Entity, component: AnyComponent, kept: ComponentValues): void {
+  #fill(entity: Entity, component: AnyComponent, { columns }: Target, { values }: KeptPart): void {
     this.#ensure(entity, component)
-    for (const column of component.schema.columns) {
-      const value = kept[column.name]
-      if (value !== undefined) this.#put(entity, component, column, value)
+    for (let i = 0; i < values.length; i++) {
+      if (columns[i]) this.#put(entity, component, columns[i]!, values[i]!)
     }
   }
 
@@ -134,7 +139,8 @@ class Revival {
     for (const { entity, column, uid } of this.#pointers) {
       setCell(column, entity, byUid.get(uid) ?? 0)
     }
-    for (const [i, entity] of this.#made.entries()) {
+    for (let i = 0; i < this.#made.length; i++) {
+      const entity = this.#made[i]!
       const holder = this.#holders[i]!
       this.#putBack(entity, byUid.get(holder) ?? fallback(holder, entity), fallback)
     }

@@ -1,25 +1,24 @@
+import { hasComponent } from 'bitecs'
 import { type AnyComponent, declaredComponents } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Player } from '#components/player.ts'
-import { type Bus, SUBJECT } from '#protocol/bus.ts'
-import {
-  decodeIntents,
-  encodeIntents,
-  type Intent,
-  type IntentBatch,
-  NOTHING_READ,
-} from '#protocol/intent.ts'
+import type { Bus } from '#protocol/bus.ts'
+import { decodeIntents, type Intent, type IntentBatch } from '#protocol/intent.ts'
 import { runLine } from '#systems/commands/dispatch.ts'
 import { roomOf } from '#systems/containment.ts'
+import { foreignZoneOf } from '#systems/rooms.ts'
 import { SCHEDULE } from '#systems/schedule.ts'
 import type { ViewReason } from '#systems/zone.ts'
 import { Characters } from './characters.ts'
 import { type ChangeListener, Collector } from './collector.ts'
+import { Departures } from './departures.ts'
+import { Entrance } from './entrance.ts'
 import { actionOf, stackOf, type ZoneFault } from './faults.ts'
 import { type Delivered, Inbox } from './inbox.ts'
 import { Interest, type Session } from './interest.ts'
 import { Ledger } from './ledger.ts'
 import { NOBODY, tellBoth } from './listeners.ts'
+import { ZoneNeighbours } from './neighbours.ts'
 import { Outbox } from './outbox.ts'
 import { Publisher } from './publisher.ts'
 import { RecordCodec, visibleTo } from './recordCodec.ts'
@@ -56,20 +55,20 @@ export class ZoneRunner {
   readonly #characters: Characters
   readonly #ledger: Ledger
   readonly #journal: ZoneJournal
-  readonly #bus: Bus
   readonly #onFault: (fault: ZoneFault) => void
   /** Bodies that leave the world at the end of the turn. */
   readonly #dismissed = new Set<Entity>()
-  /** Sessions that want all their views again when they can be told. */
-  readonly #asking = new Set<Session>()
+  /** Bodies that go over to another zone when the rule or command that moved them is through. */
+  readonly #departures = new Departures()
+  readonly #entrance: Entrance
+  readonly #neighbours: ZoneNeighbours
 
   constructor(setup: ZoneSetup, bus: Bus) {
-    this.#bus = bus
     this.#onFault = setup.onFault ?? (() => {})
     const codec = new RecordCodec(visibleTo('room', 'self'))
-    this.#outbox = new Outbox(setup.name, bus, codec.schema)
+    this.#outbox = new Outbox(setup.name, setup.keeping.epoch, bus, codec.schema)
     this.zone = new LiveZone(setup, {
-      show: (room, event) => this.#publisher.show(room, event),
+      show: (room, event, except) => this.#publisher.show(room, event, except),
       tell: (being, event) => this.#publisher.tell(being, event),
       view: (being, reason) => this.#view(being, reason),
       dismiss: (being) => this.#dismissed.add(being),
@@ -83,12 +82,29 @@ export class ZoneRunner {
     this.zone.keep = (item) => this.#ledger.bear(item)
     this.#collector = new Collector(this.zone.world, declaredComponents().filter(isFollowed))
     this.#journal = new ZoneJournal(this.zone, this.#ledger, setup, bus)
-    this.#characters.recovered(this.#journal.recover())
+    this.#entrance = new Entrance({
+      zone: this.zone,
+      interest: this.#interest,
+      publisher: this.#publisher,
+      outbox: this.#outbox,
+      characters: this.#characters,
+      departures: this.#departures,
+      bus,
+      dismissed: this.#dismissed,
+      collectAll: () => this.#collectAll(),
+    })
+    this.#neighbours = new ZoneNeighbours(this.zone, setup.areas, bus)
+    this.zone.neighbours = this.#neighbours
+    const recovered = this.#journal.recover()
+    this.#characters.recovered(recovered)
     this.#collectUnwritten()
     this.zone.wake()
     this.#journal.giveBack()
     this.#collectAll()
+    for (const being of recovered) this.#noteDeparture(being)
+    this.#sendOver()
     this.#finish()
+    this.#neighbours.begin()
   }
 
   /** Whether intents wait for a turn that can be. */
@@ -131,6 +147,7 @@ export class ZoneRunner {
     for (const delivered of this.#inbox.drain(TURN_INTENTS_MAX)) {
       const isDone = this.#attempt(actionOf(delivered.intent), () => this.#perform(delivered))
       if (!isDone) this.#apologise(delivered)
+      this.#sendOver()
     }
     this.#finish()
   }
@@ -141,18 +158,30 @@ export class ZoneRunner {
   tick(): void {
     if (this.#outbox.isFull) return
     this.zone.beginTick()
+    this.#neighbours.beginTick()
     this.#outbox.tick = this.zone.tick
     this.stats.ticks++
     for (const system of SCHEDULE) {
       if (this.zone.tick % system.everyTicks !== 0) continue
       this.#attempt(`system "${system.name}"`, () => system.run(this.zone))
       this.#collector.note(system.writes)
+      this.#sendOver()
     }
-    this.#answerThoseWhoAsk()
+    this.#entrance.answerThoseWhoAsk()
+    this.#neighbours.endTick()
     // What may be late waits in the ledger, where it takes no more room the longer it does.
     this.#finish(this.zone.tick % LAZY_EVERY_TICKS === 0 && !this.zone.holdsBreath)
     this.#journal.tick()
     this.zone.holdsBreath = this.#journal.holdsBreath
+  }
+
+  /** Takes what another zone tells. */
+  hear(payload: Uint8Array): void {
+    try {
+      this.#neighbours.hear(payload)
+    } catch (error) {
+      this.#fault('read what another zone tells', error)
+    }
   }
 
   /** Records up to `sequence` are kept: what waited for them may be told. */
@@ -172,12 +201,21 @@ export class ZoneRunner {
     this.#finish(true)
   }
 
+  /**
+   * Hands over what is to be kept, and leaves its sessions as they are: another run of the zone
+   * follows, here or in another process, which they enter again.
+   */
+  rest(): void {
+    this.#finish(true)
+  }
+
   /** @param withLazy  what may be kept late is kept now */
   #finish(withLazy = false): void {
     this.#collect()
     for (const being of this.#dismissed) this.#dismiss(being)
     this.#collect()
-    this.#publisher.followLight()
+    this.#neighbours.flush()
+    this.#publisher.followSight()
     this.#outbox.publish(this.#journal.write(withLazy))
     this.stats.frames = this.#outbox.frames
     this.stats.frameBytes = this.#outbox.frameBytes
@@ -207,24 +245,33 @@ export class ZoneRunner {
 
   /** A view is of now: what has changed before it is told before it. */
   #view(being: Entity, reason: ViewReason): void {
+    if (this.#noteDeparture(being)) return
     const session = this.#interest.playing(being)
     if (!session) return
     this.#collectAll()
     this.#publisher.view(session, reason)
   }
 
+  /** @returns whether `being` is a player in a room of another zone, who is shown it there */
+  #noteDeparture(being: Entity): boolean {
+    if (foreignZoneOf(this.zone, roomOf(this.zone, being)) === undefined) return false
+    this.#departures.add(being)
+    return true
+  }
+
   #perform({ edge, intent }: Delivered): void {
     if (intent.kind === 'enter') {
-      this.#enter(edge, intent)
+      this.#entrance.enter(edge, intent)
       return
     }
     const session = this.#interest.of(edge, intent.session)
     if (!session) {
       this.stats.intentsDropped++
+      this.#handOverAgain(edge, intent.session)
       return
     }
     if (intent.kind === 'resync') {
-      this.#resync(session)
+      this.#entrance.resync(session)
       return
     }
     if (intent.kind === 'linkLost' && intent.sequence === 0) {
@@ -242,7 +289,14 @@ export class ZoneRunner {
     this.stats.intents++
     if (intent.kind === 'line') this.#runLine(session, intent.text)
     else this.#loseLink(session)
-    this.#publisher.accepted(session, intent.sequence)
+    // Where it goes, the answer to what took it there is shown.
+    if (!this.#departures.has(session.being)) this.#publisher.accepted(session, intent.sequence)
+  }
+
+  /** One who asks for something here may not have heard that it was handed over. */
+  #handOverAgain(edge: string, id: number): void {
+    const sequence = this.#departures.sequenceOf(edge, id, this.stats.turns)
+    if (sequence !== undefined) this.#publisher.handOverAgain(edge, id, sequence)
   }
 
   #runLine(session: Session, line: string): void {
@@ -250,77 +304,6 @@ export class ZoneRunner {
       const command = runLine(this.zone, session.being, line)
       if (command?.writes) this.#collector.note(command.writes)
     })
-  }
-
-  /**
-   * A repeat of an intent that was done changes nothing: the body is there already. It is so, too,
-   * for one who comes back before it has left.
-   */
-  #enter(edge: string, intent: Extract<Intent, { kind: 'enter' }>): void {
-    const { session: id, sequence, entry } = intent
-    const known = this.#interest.of(edge, id)
-    if (known) {
-      this.#resync(known)
-      return
-    }
-    if (this.zone.holdsBreath && !this.zone.byUid.has(entry.uid)) {
-      this.#publisher.turnAway(edge, id, 'unavailable')
-      return
-    }
-    const body = this.#characters.embody(entry)
-    if (!body) {
-      const { uid, name, tries } = entry
-      const again = { ...intent, entry: { ...NOTHING_READ, uid, name, tries: tries + 1 } }
-      this.#bus.publish(SUBJECT.enter, encodeIntents({ edge, intents: [again] }))
-      return
-    }
-    const { being, wasHere } = body
-    const wasLeaving = this.#dismissed.delete(being)
-    const before = this.#interest.playing(being)
-    if (before) {
-      this.#publisher.farewell(before, wasLeaving ? 'quit' : 'takeover')
-      this.#interest.close(before)
-    }
-    this.#collectAll()
-    const session = this.#interest.open(edge, id, being, sequence)
-    this.#publisher.welcome(session)
-    this.#publisher.ownView(session)
-    const isNew = !wasHere || wasLeaving
-    if (isNew || !before) this.#announce(being, isNew ? 'enterWorld' : 'linkBack')
-    this.#publisher.view(session, 'arrive')
-    this.#publisher.accepted(session, sequence)
-  }
-
-  /** Tells those who are there, and the being itself, which does not watch the room yet. */
-  #announce(being: Entity, verb: string): void {
-    const event = { verb, actor: being }
-    this.zone.report.show(roomOf(this.zone, being), event)
-    this.zone.report.tell(being, event)
-  }
-
-  /**
-   * Frames were lost on the way: what the session holds may be wrong, so it gets all again; but
-   * once only, however often it asks while nothing can be told to it.
-   */
-  #resync(session: Session): void {
-    if (this.#outbox.holdsBackFrom(session)) {
-      this.#asking.add(session)
-      return
-    }
-    this.#asking.delete(session)
-    this.#outbox.repeatSchema(session.edge)
-    this.#collectAll()
-    this.#publisher.welcome(session)
-    this.#publisher.ownView(session)
-    this.#publisher.view(session, 'resync')
-    this.#publisher.accepted(session, session.sequence)
-  }
-
-  #answerThoseWhoAsk(): void {
-    for (const session of this.#asking) {
-      if (this.#interest.of(session.edge, session.id) !== session) this.#asking.delete(session)
-      else this.#resync(session)
-    }
   }
 
   #loseLink(session: Session): void {
@@ -343,6 +326,24 @@ export class ZoneRunner {
     }
     this.#characters.release(being)
     this.#collector.note(declaredComponents())
+  }
+
+  /** Hands those over who have come to a room of another zone, each with a record of its own. */
+  #sendOver(): void {
+    for (const being of this.#departures.take()) {
+      const isHere = hasComponent(this.zone.world, being, Player)
+      if (!isHere || foreignZoneOf(this.zone, roomOf(this.zone, being)) === undefined) continue
+      // What it did and saw here comes before it goes.
+      this.#collectAll()
+      this.#dismissed.delete(being)
+      const session = this.#interest.playing(being)
+      if (session) {
+        this.#publisher.handOver(session)
+        this.#departures.handOver(session, this.#interest, this.stats.turns)
+      }
+      this.#characters.release(being)
+      this.#collectAll()
+    }
   }
 
   /** Does `run`; if that fails, the fault is reported, and what it has written is collected. */
@@ -379,5 +380,6 @@ export class ZoneRunner {
 
 /** The collector looks at what anybody may see or what is kept. */
 function isFollowed({ schema }: AnyComponent): boolean {
-  return schema.visibleTo !== 'none' || schema.durability !== 'none'
+  const isKept = schema.durability === 'told' || schema.durability === 'lazy'
+  return schema.visibleTo !== 'none' || isKept
 }

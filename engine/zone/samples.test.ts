@@ -73,3 +73,14 @@ t.test('a thing that is not like others of its kind is written as it is', async 
   t.equal(countOf(world, 'It is a felt hat.'), 3)
   t.equal(countOf(world, 'a squashed hat'), 1)
 })
+
+t.test('a Loam from before there were samples says that a newer one has kept them', async (t) => {
+  const { world } = adaWithHats()
+  bothOf(world)
+  const { payload } = world.snapshots.at(-1)!
+  const older = new KeptModel({ version: 2, steps: [] })
+  t.throws(() => older.apply(payload), {
+    code: 'KEPT_BY_NEWER',
+    message: /a newer Loam has kept it, in form \d+, and this one knows forms up to 2;/,
+  })
+})

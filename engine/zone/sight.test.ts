@@ -9,19 +9,20 @@ import { Vitals } from '#components/vitals.ts'
 import type { ComponentValues } from '#protocol/record.ts'
 import { contentsOf, roomOf } from '#systems/containment.ts'
 import { isLit } from '#systems/light.ts'
+import { begin, endAffects, isBlind } from '#systems/waymark/magic/affects.ts'
 import { visibleTo } from './recordCodec.ts'
 import { FakeEdge, type FakeSession, TestWorld } from './testing.ts'
 import { line, MANOR, NAMES } from './testManor.ts'
 
 /*
  * What clients hold must always be what is there: random lines by several sessions on two edges, in
- * rooms where lamps come and go, with frames lost, links lost and bodies taken over.
+ * rooms where lamps come and go, with frames lost, links lost, bodies taken over, and some blind.
  */
 
 type Step =
   | { do: 'lines'; lines: [who: number, line: string][] }
   | { do: 'ticks'; ticks: number }
-  | { do: 'quit' | 'linkLost' | 'takeOver'; who: number }
+  | { do: 'quit' | 'linkLost' | 'takeOver' | 'blind' | 'cure'; who: number }
   | { do: 'lose'; edge: number }
 
 const who = fc.nat(NAMES.length - 1)
@@ -51,6 +52,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({ do: fc.constantFrom('quit', 'linkLost', 'takeOver'), who }),
   },
+  { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('blind', 'cure'), who }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('lose'), edge: fc.nat(1) }) },
 )
 
@@ -88,8 +90,20 @@ class Play {
       this.world.turn()
     } else if (step.do === 'ticks') this.world.tick(step.ticks)
     else if (step.do === 'lose') this.#lose(this.edges[step.edge]!)
+    else if (step.do === 'blind' || step.do === 'cure') this.#afflict(step.who, step.do)
     else this.#leave(step.who, step.do)
     this.compare()
+  }
+
+  /** Blinds somebody, or frees them of it; another one's asking again makes the engine look. */
+  #afflict(i: number, how: 'blind' | 'cure'): void {
+    const { zone } = this.world.runner
+    const being = zone.byUid.get(this.#seats[i]!.session.uid)!
+    if (how === 'blind') begin(zone, being, 'blind', 1, 1)
+    else endAffects(zone, being, () => true)
+    const { edge, session } = this.#seats[(i + 1) % this.#seats.length]!
+    edge.resync(session)
+    this.world.turn()
   }
 
   /** A frame in which something happens is lost; then all sessions of that edge ask again. */
@@ -128,12 +142,14 @@ class Play {
     const { zone } = this.world.runner
     const being = zone.byUid.get(session.uid)!
     const room = roomOf(zone, being)
-    const lit = isLit(zone, room)
+    const blind = isBlind(zone, being)
+    const lit = !blind && isLit(zone, room)
     const seen = lit ? contentsOf(room).filter((entity) => this.#isShown(entity)) : []
+    const place = this.#truth(room, lit ? SEEN : [])
     const expected = {
-      room: Identity.uid[room],
+      room: blind ? 0 : Identity.uid[room],
       lit,
-      view: [room, ...seen].map((entity) => this.#truth(entity, lit ? SEEN : [])),
+      view: [blind ? NOWHERE : place, ...seen.map((entity) => this.#truth(entity, SEEN))],
       own: [being, ...contentsOf(being)].map((entity) => this.#truth(entity, [...SEEN, ...OWN])),
     }
     const held = {
@@ -163,6 +179,9 @@ class Play {
 
 type Held = [uid: number, components: Record<string, ComponentValues>]
 
+/** [V6] What the blind are shown. */
+const NOWHERE: Held = [0, {}]
+
 const SEEN = declaredComponents().filter(visibleTo('room'))
 /** Of what has a place and nothing else there is nothing to show. */
 const SHOWN = SEEN.filter((component) => component !== Location)
@@ -182,14 +201,17 @@ function sorted(records: Held[]): unknown[] {
   return records.map(([uid, components]) => [uid, byName(components)]).sort()
 }
 
-t.test('[V1][V3][V4][R5] clients hold what is there, whatever happens and is lost', async (t) => {
-  const plays = fc.array(step, { minLength: 10, maxLength: 30 })
-  const play = (steps: Step[]) => {
-    const playing = new Play()
-    playing.compare()
-    for (const each of steps) playing.run(each)
-    playing.world.runner.stop()
-    if (playing.world.faults.length > 0) throw new Error(playing.world.faults[0]!.stack)
-  }
-  t.doesNotThrow(() => fc.assert(fc.property(plays, play), { seed: 7, numRuns: 50 }))
-})
+t.test(
+  '[V1][V3][V4][V6][R5] clients hold what is there, whatever happens and is lost',
+  async (t) => {
+    const plays = fc.array(step, { minLength: 10, maxLength: 30 })
+    const play = (steps: Step[]) => {
+      const playing = new Play()
+      playing.compare()
+      for (const each of steps) playing.run(each)
+      playing.world.runner.stop()
+      if (playing.world.faults.length > 0) throw new Error(playing.world.faults[0]!.stack)
+    }
+    t.doesNotThrow(() => fc.assert(fc.property(plays, play), { seed: 7, numRuns: 50 }))
+  },
+)

@@ -16,6 +16,9 @@ export interface Piece {
   bytes: Uint8Array
 }
 
+/** So many uids are found in one tick: at first that takes some milliseconds, as a step does. */
+const FOUND_PER_TICK = 10_000
+
 /**
  * Writes down all that a zone keeps, a little in each tick.
  *
@@ -25,6 +28,8 @@ export interface Piece {
 export class Snapshotter {
   readonly #world: World
   readonly #ledger: Ledger
+  /** Finds what is kept, as far as it has not been found yet. */
+  #finding: Iterator<number> | undefined
   /** An id may be another entity's by the time its turn comes: these are uids. */
   #uids: number[] = []
   #next = 0
@@ -43,7 +48,9 @@ export class Snapshotter {
   begin(sequence: number, tick: number): void {
     if (this.#begun) return
     this.#begun = { sequence, tick }
-    this.#uids = this.#ledger.keptUids()
+    this.#finding = this.#ledger.keptUids()
+    this.#uids = []
+    this.#find()
     this.#next = 0
     this.#pieces = 0
     this.#samples = new Samples(this.#world)
@@ -54,6 +61,10 @@ export class Snapshotter {
   /** Writes a little more, if one is begun. */
   step(entities: number): Piece | undefined {
     if (!this.#begun) return undefined
+    if (this.#finding) {
+      this.#find()
+      return undefined
+    }
     const to = Math.min(this.#next + entities, this.#uids.length)
     while (this.#next < to) {
       const entity = this.#ledger.kept(this.#uids[this.#next++]!)
@@ -70,5 +81,14 @@ export class Snapshotter {
       this.#begun = undefined
     }
     return piece
+  }
+
+  /** What moves meanwhile is found twice, and what comes is, too: that does no harm either. */
+  #find(): void {
+    for (let found = 0; found < FOUND_PER_TICK && this.#finding; found++) {
+      const next = this.#finding.next()
+      if (next.done) this.#finding = undefined
+      else this.#uids.push(next.value)
+    }
   }
 }

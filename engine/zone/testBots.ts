@@ -16,8 +16,8 @@ import { ABILITY_NAMES, setAbility } from '#systems/waymark/magic/abilities.ts'
 import { mint } from '#systems/waymark/trade/gold.ts'
 import { FakeEdge, type FakeSession, TestWorld } from './testing.ts'
 
-const withMobile = defineQuery(Mobile)
-const withPlayer = defineQuery(Player)
+const creatures = defineQuery(Mobile)
+const players = defineQuery(Player)
 
 const NAMES = ['Ada', 'Bob', 'Cyd', 'Dot', 'Eve', 'Fay', 'Gus', 'Hal', 'Ivo', 'Jan', 'Kit', 'Lea']
 
@@ -156,9 +156,9 @@ export class Bots {
     const { zone } = this.world.runner
     const being = zone.byUid.get(uid)!
     if (isFighting(zone, being) || session === undefined) return
-    const anybody = [...withMobile(zone.world)]
+    const anybody = [...creatures(zone.world)]
     const useful = anybody.filter((each) => isUseful(zone.mobiles.get(Identity.prefab[each]!)!))
-    const friends = [...withPlayer(zone.world)]
+    const friends = [...players(zone.world)]
     const hosts = this.#oneOf([friends, friends, useful, anybody].filter((each) => each.length > 0))
     const host = this.#oneOf(hosts)
     moveTo(zone, being, roomOf(zone, host))

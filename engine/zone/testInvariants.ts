@@ -18,12 +18,12 @@ import { isBeing } from '#systems/spawn.ts'
 import { goldKept } from '#systems/waymark/trade/gold.ts'
 import type { LiveZone } from './zone.ts'
 
-const withIdentity = defineQuery(Identity)
-const withVitals = defineQuery(Vitals)
-const withSpirit = defineQuery(Spirit)
-const withProgress = defineQuery(Progress)
-const withFighting = defineQuery(Fighting)
-const withWearable = defineQuery(Wearable)
+const everything = defineQuery(Identity)
+const living = defineQuery(Vitals)
+const spirited = defineQuery(Spirit)
+const characters = defineQuery(Progress)
+const fighting = defineQuery(Fighting)
+const wearables = defineQuery(Wearable)
 
 /** Throws unless everything is in one place, and each list holds what says it is there. */
 export function checkPlaces(zone: LiveZone): void {
@@ -67,7 +67,7 @@ function nameOf(entity: Entity): string {
 
 /** Throws if any entity lives that the zone does not know by its uid. */
 export function checkUids(zone: LiveZone): void {
-  for (const entity of withIdentity(zone.world)) {
+  for (const entity of everything(zone.world)) {
     const uid = Identity.uid[entity]!
     if (zone.byUid.get(uid) !== entity) throw new Error(`${nameOf(entity)} has no uid of its own`)
   }
@@ -81,22 +81,22 @@ export function checkGold(zone: LiveZone): void {
 
 /** Throws if somebody is dead and about, or has more than there is, or fights one elsewhere. */
 export function checkBeings(zone: LiveZone): void {
-  for (const being of withVitals(zone.world)) {
+  for (const being of living(zone.world)) {
     const [hp, hpMax] = [Vitals.hp[being]!, Vitals.hpMax[being]!]
     if (hp < 1 || hp > hpMax) throw new Error(`${nameOf(being)} has ${hp} of ${hpMax} health`)
     checkWorn(zone, being)
   }
-  for (const being of withSpirit(zone.world)) {
+  for (const being of spirited(zone.world)) {
     const [sp, spMax] = [Spirit.sp[being]!, Spirit.spMax[being]!]
     if (sp > spMax) throw new Error(`${nameOf(being)} has ${sp} of ${spMax} spirit`)
   }
-  for (const being of withProgress(zone.world)) {
+  for (const being of characters(zone.world)) {
     const { level, experience, next } = Progress
     if (next[being] !== 0 && experience[being]! >= next[being]!) {
       throw new Error(`${nameOf(being)} is of level ${level[being]} with ${experience[being]}`)
     }
   }
-  for (const being of withFighting(zone.world)) checkFoe(zone, being)
+  for (const being of fighting(zone.world)) checkFoe(zone, being)
 }
 
 function checkFoe(zone: LiveZone, being: Entity): void {
@@ -124,7 +124,7 @@ function checkWorn(zone: LiveZone, being: Entity): void {
 
 /** Throws if what nobody wears is worn. */
 export function checkWearers(zone: LiveZone): void {
-  for (const item of withWearable(zone.world)) {
+  for (const item of wearables(zone.world)) {
     if (isWorn(zone, item) && !isBeing(zone, Location.holder[item]!)) {
       throw new Error(`${nameOf(item)} is worn by nobody`)
     }

@@ -78,7 +78,8 @@ export class TestWorld {
       if (whole) this.snapshots.push(whole.snapshot)
     })
     this.epoch = setup.keeping?.epoch ?? NOTHING_KEPT.epoch
-    const given = { name: 'house', areas, seed: 1, uids, keeping: NOTHING_KEPT, onFault }
+    const name = areas[0]?.zone ?? 'house'
+    const given = { name, areas, seed: 1, uids, keeping: NOTHING_KEPT, onFault }
     this.runner = begin({ ...given, ...setup }, this.bus)
   }
 
@@ -133,6 +134,8 @@ export class FakeSession {
   welcomes = 0
   accepted = 0
   farewell: FarewellReason | undefined
+  /** Up to which of its intents it came before it was handed over. */
+  handedOver: number | undefined
   sequence = 0
 
   constructor(id: number, uid: number, name: string) {
@@ -254,6 +257,14 @@ export class FakeEdge implements FrameListener {
   accepted(id: number, sequence: number): void {
     const session = this.#of(id, `accepted ${sequence}`)
     if (session) session.accepted = sequence
+  }
+
+  handOver(id: number, sequence: number): void {
+    const session = this.#of(id, `hand over ${sequence}`)
+    if (!session) return
+    session.handedOver = sequence
+    session.room = 0
+    this.sessions.delete(id)
   }
 
   roomView(id: number, reason: ViewReason, lit: boolean, records: EntityRecord[]): void {

@@ -1,6 +1,9 @@
+import { hasComponent } from 'bitecs'
 import type { Entity } from '#components/entities.ts'
+import { Membership } from '#components/membership.ts'
 import { encodeRecord, encodeSnapshotPiece } from '#engine/persistence/journalWire.ts'
 import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import { roomWithUid } from '#systems/rooms.ts'
 import { giveBack, type Stray } from './bearers.ts'
 import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
 import { KeptModel } from './keptModel.ts'
@@ -10,7 +13,7 @@ import { revive } from './revive.ts'
 import { type Piece, Snapshotter } from './snapshotter.ts'
 import type { LiveZone, ZoneSetup } from './zone.ts'
 
-export const SNAPSHOT_PACE: SnapshotPace = { everyTicks: 600, recordsMin: 100, stepEntities: 500 }
+export const SNAPSHOT_PACE: SnapshotPace = { everyTicks: 600, recordsMin: 100, stepEntities: 250 }
 
 /** A record that is not kept after so many ticks: the world holds its breath. */
 export const BREATH_TICKS = 10
@@ -72,14 +75,18 @@ export class ZoneJournal {
     const { snapshot, records } = this.#keeping.kept
     if (snapshot) model.apply(snapshot.payload, this.#named('the snapshot after', snapshot))
     for (const record of records) model.apply(record.payload, this.#named('', record))
-    const start = zone.rooms.get(zone.start)!
+    const shelter = zone.rooms.get(zone.shelter)!
     const place = (holder: number, thing: Entity) => {
       const bearer = model.bearers.get(holder)
-      if (!bearer) return start
-      this.#strays.push({ thing, bearer })
-      return zone.byUid.get(bearer.room) ?? start
+      if (bearer) {
+        this.#strays.push({ thing, bearer })
+        return zone.byUid.get(bearer.room) ?? shelter
+      }
+      // A character whose room is another zone's now goes there.
+      const isCharacter = hasComponent(zone.world, thing, Membership)
+      return (isCharacter ? roomWithUid(zone, holder) : undefined) ?? shelter
     }
-    const entities = revive(zone, model.each(), place, zone.misfits)
+    const entities = revive(zone, model.wholes(), place, zone.misfits)
     zone.reportMisfits()
     for (const entity of entities) this.#ledger.recovered(entity)
     return entities
@@ -120,14 +127,15 @@ export class ZoneJournal {
   /** Goes on with a snapshot, or begins one when it is time. */
   tick(): void {
     const { everyTicks, recordsMin, stepEntities } = this.#pace
-    const isDue = this.#zone.tick % everyTicks === 0 && !this.#end
-    if (isDue && this.#sequence - this.#snapshotSequence >= recordsMin) {
-      this.#snapshotter.begin(this.#sequence, this.#zone.tick)
-    }
     const piece = this.#snapshotter.step(stepEntities)
     if (piece?.isLast) this.#end = { piece, until: this.#sequence }
     else if (piece) this.#send(piece)
     this.#sendEnd()
+    // To begin takes about as long as a step: it has a tick of its own.
+    const isDue = this.#zone.tick % everyTicks === 0 && !this.#end
+    if (isDue && this.#sequence - this.#snapshotSequence >= recordsMin) {
+      this.#snapshotter.begin(this.#sequence, this.#zone.tick)
+    }
   }
 
   /**

@@ -1,0 +1,44 @@
+import { mock } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
+import t from 'tap'
+import { keeping, VALE } from './testKeeper.ts'
+
+/*
+ * Zones that a keeper takes and gives up while others go on.
+ */
+
+t.test('a zone that another holds can be passed over, and so can one that is lost', async (t) => {
+  const { keeper, store } = keeping(t)
+  store.taken.add('vale')
+  t.equal(await keeper.tryTake('vale'), undefined)
+  store.taken.clear()
+  const { recover } = store
+  store.recover = async () => {
+    throw new Error('all is lost')
+  }
+  await t.rejects(keeper.tryTake('vale'), { message: 'all is lost' })
+  t.strictSame(store.released, [VALE], 'another may try')
+  store.recover = recover
+  t.equal((await keeper.tryTake('vale'))?.epoch, 2)
+})
+
+t.test('a zone is given up when all that it has written is kept', async (t) => {
+  const { keeper, write, hold, store, fenced } = keeping(t)
+  await keeper.take('vale')
+  await keeper.take('moor')
+  const answer = hold()
+  write(VALE, 1)
+  await setImmediate()
+  const given = keeper.giveUp('vale')
+  await setImmediate()
+  t.strictSame(store.released, [])
+  await answer()
+  await given
+  t.strictSame([store.records.length, store.released], [1, [VALE]])
+  store.lost = ['vale']
+  mock.timers.tick(1_500)
+  await setImmediate()
+  t.strictSame(fenced, [], 'it is no longer prolonged')
+  await keeper.giveUp('vale')
+  t.equal(store.released.length, 1)
+})
