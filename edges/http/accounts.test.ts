@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import t from 'tap'
+import { MemoryPresence } from '#edges/presence/memoryPresence.ts'
 import type { Refusal, SignedIn } from '#edges/session/accounts.ts'
 import { withTestDatabase } from '#migrations/testing.ts'
 import { createAccounts } from './accounts.ts'
@@ -17,7 +18,7 @@ function start() {
   const accounts = createAccounts({
     db,
     secret: randomUUID() + randomUUID(),
-    nowMs: () => clock.nowMs,
+    presence: new MemoryPresence(() => clock.nowMs),
     trustedAddresses: new Set([LOOPBACK]),
     reservedNames: new Set(['whisper']),
     onError: (words) => errors.push(words),
@@ -196,7 +197,6 @@ t.test('without a database players are told to wait, and the operator why', asyn
   const broken = createAccounts({
     db: db.withSchema('nowhere'),
     secret: randomUUID() + randomUUID(),
-    nowMs: () => 0,
     trustedAddresses: new Set(),
     reservedNames: new Set(),
     onError: (words) => errors.push(words),

@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
+import { MemoryPresence } from '#edges/presence/memoryPresence.ts'
+import type { Presence } from '#edges/presence/presence.ts'
 import type { Accounts, CharacterSummary, Refusal, SignedIn } from '#edges/session/accounts.ts'
 import type { Schema } from '#migrations/schema.ts'
 import { Guard } from './accountsGuard.ts'
@@ -14,6 +16,7 @@ import {
   lockName,
   placeholderEmail,
 } from './accountsStore.ts'
+import { revokeAllOf } from './entryPasses.ts'
 import { checkName, displayName, isNameShaped, nameKey } from './names.ts'
 
 const CHARACTERS_LIMIT = 8 // an account
@@ -36,8 +39,8 @@ export interface AccountsOptions {
   db: Kysely<Schema>
   /** See migrations/secrets.ts. */
   secret: string
-  /** Milliseconds that only grow. */
-  nowMs: () => number
+  /** Counts tries of all edges together; by default, of this one alone. */
+  presence?: Presence
   /** Addresses that no per-address limit holds for. */
   trustedAddresses: ReadonlySet<string>
   /** Words besides the usual ones that no one may be called, in lower case: the commands. */
@@ -59,9 +62,9 @@ class StoredAccounts implements Accounts {
   readonly #auth = import('./accountsAuth.ts')
 
   constructor(options: AccountsOptions) {
-    const { nowMs, trustedAddresses } = options
+    const { presence = new MemoryPresence(), trustedAddresses } = options
     this.#options = options
-    this.#guard = new Guard({ nowMs, isTrusted: (address) => trustedAddresses.has(address) })
+    this.#guard = new Guard({ presence, isTrusted: (address) => trustedAddresses.has(address) })
   }
 
   async exists(name: string): Promise<boolean> {
@@ -76,21 +79,21 @@ class StoredAccounts implements Accounts {
     const refusal =
       (await this.checkName(name)) ??
       checkPassword(password, name) ??
-      this.#guard.beginCreation(address)
+      (await this.#guard.beginCreation(address))
     if (refusal !== undefined) return refusal
     const made = await this.#orRefuse(() => this.#create(name, password))
-    if ('refused' in made) this.#guard.creationCameToNothing(address)
+    if ('refused' in made) await this.#guard.creationCameToNothing(address)
     return made
   }
 
   async signIn(name: string, password: string, address: string): Promise<SignedIn | Refusal> {
     const key = nameKey(name).slice(0, 40)
-    const refusal = this.#guard.begin(key, address)
+    const refusal = await this.#guard.begin(key, address)
     if (refusal !== undefined) return refusal
     const outcome = await this.#orRefuse(() => this.#signIn(name, password))
-    if (!('refused' in outcome)) this.#guard.succeeded(key, address)
-    else if (outcome === WRONG) this.#guard.failed(address)
-    else this.#guard.cameToNothing(key)
+    if (!('refused' in outcome)) await this.#guard.succeeded(key, address)
+    else if (outcome === WRONG) await this.#guard.failed(address)
+    else await this.#guard.cameToNothing(key)
     return outcome
   }
 
@@ -121,13 +124,15 @@ class StoredAccounts implements Accounts {
     if ('refused' in owner) return owner
     const key = owner.username ?? ''
     const refusal =
-      checkPassword(now, key) ?? checkPassword(now, owner.name) ?? this.#guard.begin(key, address)
+      checkPassword(now, key) ??
+      checkPassword(now, owner.name) ??
+      (await this.#guard.begin(key, address))
     if (refusal !== undefined) return refusal
     const { id, password } = owner
     const outcome = await this.#orRefuse(() => this.#change(id, password ?? undefined, before, now))
-    if (!('refused' in outcome)) this.#guard.succeeded(key, address)
-    else if (outcome === NOT_YOURS) this.#guard.failed(address)
-    else this.#guard.cameToNothing(key)
+    if (!('refused' in outcome)) await this.#guard.succeeded(key, address)
+    else if (outcome === NOT_YOURS) await this.#guard.failed(address)
+    else await this.#guard.cameToNothing(key)
     return outcome
   }
 
@@ -144,6 +149,7 @@ class StoredAccounts implements Accounts {
       const { internalAdapter } = await (await this.#authIn(change, hashed)).$context
       await internalAdapter.updatePassword(accountId, hashed)
       await internalAdapter.deleteUserSessions(accountId)
+      await revokeAllOf(change, accountId)
       return charactersOf(change, accountId)
     })
   }

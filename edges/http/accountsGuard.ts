@@ -1,15 +1,16 @@
+import type { Presence } from '#edges/presence/presence.ts'
 import type { Refusal } from '#edges/session/accounts.ts'
 import { Throttle } from './accountsThrottle.ts'
 
 const MINUTE_MS = 60_000
-const KEYS_LIMIT = 10_000
+/** How long an address is known as one from which a name has signed in. */
+const KNOWN_MS = 7 * 24 * 60 * MINUTE_MS
 
 const SIGN_IN = {
   free: 5,
   firstWaitMs: 1000,
   longestWaitMs: MINUTE_MS,
   forgetMs: 15 * MINUTE_MS,
-  limit: KEYS_LIMIT,
 }
 
 const CREATION = {
@@ -17,11 +18,11 @@ const CREATION = {
   firstWaitMs: 15_000,
   longestWaitMs: 10 * MINUTE_MS,
   forgetMs: 60 * MINUTE_MS,
-  limit: KEYS_LIMIT,
 }
 
 export interface GuardOptions {
-  nowMs: () => number
+  /** Counts tries, at all edges together if it can. */
+  presence: Presence
   /** Whether no limit holds for an address: this machine's own, or a proxy's. */
   isTrusted: (address: string) => boolean
 }
@@ -34,17 +35,17 @@ export interface GuardOptions {
  */
 export class Guard {
   readonly #isTrusted: (address: string) => boolean
+  readonly #presence: Presence
   readonly #names: Throttle
   readonly #addresses: Throttle
   readonly #creations: Throttle
-  /** Name and address of those who have signed in, the longest ago first. */
-  readonly #known = new Set<string>()
 
-  constructor({ nowMs, isTrusted }: GuardOptions) {
+  constructor({ presence, isTrusted }: GuardOptions) {
     this.#isTrusted = isTrusted
-    this.#names = new Throttle({ ...SIGN_IN, nowMs })
-    this.#addresses = new Throttle({ ...SIGN_IN, nowMs })
-    this.#creations = new Throttle({ ...CREATION, nowMs })
+    this.#presence = presence
+    this.#names = new Throttle(presence, 'name', SIGN_IN)
+    this.#addresses = new Throttle(presence, 'address', SIGN_IN)
+    this.#creations = new Throttle(presence, 'creation', CREATION)
   }
 
   /**
@@ -52,56 +53,54 @@ export class Guard {
    * guesses at once are no way around; the address's counts when it has failed, since several
    * players may sign in from one address together.
    */
-  begin(key: string, address: string): Refusal | undefined {
-    const waitMs = Math.max(this.#nameWaitMs(key, address), this.#addressWaitMs(address))
-    if (waitMs > 0) return tooMany('Too many wrong passwords', waitMs)
-    this.#names.count(key)
-    return undefined
+  async begin(key: string, address: string): Promise<Refusal | undefined> {
+    const isKnown = await this.#isKnown(key, address)
+    const addressWaitMs = this.#isTrusted(address) ? 0 : await this.#addresses.waitMs(address)
+    if (isKnown && addressWaitMs === 0) await this.#names.count(key)
+    const nameWaitMs = isKnown ? 0 : await this.#nameWaitMs(key, addressWaitMs === 0)
+    const waitMs = Math.max(nameWaitMs, addressWaitMs)
+    return waitMs > 0 ? tooMany('Too many wrong passwords', waitMs) : undefined
   }
 
-  succeeded(key: string, address: string): void {
-    this.#names.forget(key)
+  async succeeded(key: string, address: string): Promise<void> {
+    await this.#names.forget(key)
     if (this.#isTrusted(address)) return // behind it may be anyone
-    const pair = `${key} ${address}`
-    this.#known.delete(pair)
-    this.#known.add(pair)
-    if (this.#known.size <= KEYS_LIMIT) return
-    for (const oldest of this.#known) {
-      this.#known.delete(oldest)
-      break
-    }
+    await this.#presence.remember(knownAs(key, address), 'yes', KNOWN_MS)
   }
 
-  failed(address: string): void {
-    if (!this.#isTrusted(address)) this.#addresses.count(address)
+  async failed(address: string): Promise<void> {
+    if (!this.#isTrusted(address)) await this.#addresses.count(address)
   }
 
   /** The password was not even looked at. */
-  cameToNothing(key: string): void {
-    this.#names.uncount(key)
+  async cameToNothing(key: string): Promise<void> {
+    await this.#names.uncount(key)
   }
 
   /** Lets an account be made or says how long to wait. */
-  beginCreation(address: string): Refusal | undefined {
+  async beginCreation(address: string): Promise<Refusal | undefined> {
     if (this.#isTrusted(address)) return undefined
-    const waitMs = this.#creations.waitMs(address)
-    if (waitMs > 0) return tooMany('Too many new accounts from your address', waitMs)
-    this.#creations.count(address)
-    return undefined
+    const waitMs = await this.#creations.attempt(address)
+    return waitMs > 0 ? tooMany('Too many new accounts from your address', waitMs) : undefined
   }
 
   /** No account came of it. */
-  creationCameToNothing(address: string): void {
-    this.#creations.uncount(address)
+  async creationCameToNothing(address: string): Promise<void> {
+    await this.#creations.uncount(address)
   }
 
-  #nameWaitMs(key: string, address: string): number {
-    return this.#known.has(`${key} ${address}`) ? 0 : this.#names.waitMs(key)
+  #nameWaitMs(key: string, counts: boolean): Promise<number> {
+    return counts ? this.#names.attempt(key) : this.#names.waitMs(key)
   }
 
-  #addressWaitMs(address: string): number {
-    return this.#isTrusted(address) ? 0 : this.#addresses.waitMs(address)
+  async #isKnown(key: string, address: string): Promise<boolean> {
+    if (this.#isTrusted(address)) return false
+    return (await this.#presence.recall(knownAs(key, address))) !== undefined
   }
+}
+
+function knownAs(key: string, address: string): string {
+  return `signed in ${key} ${address}`
 }
 
 function tooMany(what: string, waitMs: number): Refusal {

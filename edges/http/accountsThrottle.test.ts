@@ -1,58 +1,58 @@
 import t from 'tap'
+import { MemoryPresence } from '#edges/presence/memoryPresence.ts'
 import { Throttle } from './accountsThrottle.ts'
+
+const RULE = { free: 3, firstWaitMs: 1000, longestWaitMs: 5000, forgetMs: 60_000 }
 
 function throttle() {
   const clock = { nowMs: 0 }
-  const options = { free: 3, firstWaitMs: 1000, longestWaitMs: 5000, forgetMs: 60_000, limit: 2 }
-  return { clock, throttle: new Throttle({ ...options, nowMs: () => clock.nowMs }) }
+  const presence = new MemoryPresence(() => clock.nowMs)
+  const throttle = new Throttle(presence, 'name', RULE)
+  return { clock, presence, throttle }
 }
 
-function count(one: Throttle, key: string, times: number): void {
-  for (let n = 0; n < times; n += 1) one.count(key)
+async function count(one: Throttle, key: string, times: number): Promise<void> {
+  for (let n = 0; n < times; n += 1) await one.count(key)
 }
 
 t.test('free tries cost nothing, further ones ever more, up to a limit', async (t) => {
-  const waits = [2, 3, 4, 5, 6, 60].map((times) => {
+  const waits = [2, 3, 4, 5, 6, 60].map(async (times) => {
     const { throttle: fresh } = throttle()
-    count(fresh, 'ada', times)
+    await count(fresh, 'ada', times)
     return fresh.waitMs('ada')
   })
-  t.strictSame(waits, [0, 1000, 2000, 4000, 5000, 5000])
+  t.strictSame(await Promise.all(waits), [0, 1000, 2000, 4000, 5000, 5000])
 })
 
 t.test('waiting ends, and a long pause makes all good', async (t) => {
   const { clock, throttle: one } = throttle()
-  count(one, 'ada', 3)
+  await count(one, 'ada', 3)
   clock.nowMs = 999
-  t.equal(one.waitMs('ada'), 1)
+  t.equal(await one.waitMs('ada'), 1)
+  t.equal(await one.attempt('ada'), 1)
   clock.nowMs = 1000
-  t.equal(one.waitMs('ada'), 0)
-  one.count('ada')
-  t.equal(one.waitMs('ada'), 2000)
+  t.equal(await one.waitMs('ada'), 0)
+  t.equal(await one.attempt('ada'), 0)
+  t.equal(await one.waitMs('ada'), 2000, 'the last was counted')
   clock.nowMs += 60_000
-  one.count('ada')
-  t.equal(one.waitMs('ada'), 0, 'that was the first try again')
+  await one.count('ada')
+  t.equal(await one.waitMs('ada'), 0, 'that was the first try again')
 })
 
 t.test('tries may be taken back or forgotten', async (t) => {
   const { throttle: one } = throttle()
-  count(one, 'ada', 3)
-  one.uncount('ada')
-  t.equal(one.waitMs('ada'), 0)
-  count(one, 'ada', 5)
-  one.forget('ada')
-  one.uncount('ada')
-  t.equal(one.waitMs('ada'), 0)
+  await count(one, 'ada', 3)
+  await one.uncount('ada')
+  t.equal(await one.waitMs('ada'), 0)
+  await count(one, 'ada', 5)
+  await one.forget('ada')
+  await one.uncount('ada')
+  t.equal(await one.waitMs('ada'), 0)
 })
 
-t.test('only so many keys are remembered, those tried last', async (t) => {
-  const { throttle: one } = throttle()
-  count(one, 'ada', 3)
-  count(one, 'bob', 3)
-  one.count('ada')
-  count(one, 'eve', 3)
-  t.strictSame(
-    ['ada', 'bob', 'eve'].map((key) => one.waitMs(key)),
-    [2000, 0, 1000],
-  )
+t.test('keys of two kinds have nothing to do with each other', async (t) => {
+  const { presence, throttle: names } = throttle()
+  const addresses = new Throttle(presence, 'address', RULE)
+  await count(names, 'ada', 3)
+  t.equal(await addresses.waitMs('ada'), 0)
 })

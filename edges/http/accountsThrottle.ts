@@ -1,71 +1,47 @@
-export interface ThrottleOptions {
-  /** Tries that cost no waiting. */
-  free: number
-  /** The wait after the last free try; it doubles with each further one. */
-  firstWaitMs: number
-  longestWaitMs: number
-  /** A key with no try for so long is as good as new. */
-  forgetMs: number
-  /** Keys remembered; beyond, the one whose last try is longest ago is forgotten. */
-  limit: number
-  nowMs: () => number
-}
-
-interface Tries {
-  count: number
-  lastMs: number
-}
+import type { Presence } from '#edges/presence/presence.ts'
+import type { TriesRule, TryStep } from '#edges/presence/tries.ts'
 
 /**
  * Makes each key (a name, an address) wait longer and longer between its tries, but never for
- * ever. Asking while one has to wait costs nothing.
+ * ever: at all edges together, if they can reach each other. Asking while one has to wait costs
+ * nothing.
  */
 export class Throttle {
-  readonly #options: ThrottleOptions
-  /** In the order of their last try. */
-  readonly #tries = new Map<string, Tries>()
+  readonly #presence: Presence
+  readonly #kind: string
+  readonly #rule: TriesRule
 
-  constructor(options: ThrottleOptions) {
-    this.#options = options
+  /** @param kind  what is tried: keys of two kinds have nothing to do with each other */
+  constructor(presence: Presence, kind: string, rule: TriesRule) {
+    this.#presence = presence
+    this.#kind = kind
+    this.#rule = rule
   }
 
   /** Milliseconds until `key` may try; 0 when it may now. */
-  waitMs(key: string): number {
-    const { free, firstWaitMs, longestWaitMs, nowMs } = this.#options
-    const tries = this.#recent(key)
-    if (tries === undefined || tries.count < free) return 0
-    const waitMs = Math.min(firstWaitMs * 2 ** (tries.count - free), longestWaitMs)
-    return Math.max(0, tries.lastMs + waitMs - nowMs())
+  waitMs(key: string): Promise<number> {
+    return this.#step(key, 'ask')
   }
 
-  count(key: string): void {
-    const count = (this.#recent(key)?.count ?? 0) + 1
-    this.#tries.delete(key)
-    this.#tries.set(key, { count, lastMs: this.#options.nowMs() })
-    if (this.#tries.size <= this.#options.limit) return
-    for (const oldest of this.#tries.keys()) {
-      this.#tries.delete(oldest)
-      break
-    }
+  /** Counts a try of `key` if it may, so that of many at once no more are let through. */
+  attempt(key: string): Promise<number> {
+    return this.#step(key, 'try')
+  }
+
+  async count(key: string): Promise<void> {
+    await this.#step(key, 'count')
   }
 
   /** Takes one counted try back: it came to nothing for a reason that is not the player's. */
-  uncount(key: string): void {
-    const tries = this.#tries.get(key)
-    if (tries === undefined) return
-    tries.count -= 1
-    if (tries.count === 0) this.#tries.delete(key)
+  async uncount(key: string): Promise<void> {
+    await this.#step(key, 'uncount')
   }
 
-  forget(key: string): void {
-    this.#tries.delete(key)
+  async forget(key: string): Promise<void> {
+    await this.#step(key, 'forget')
   }
 
-  #recent(key: string): Tries | undefined {
-    const tries = this.#tries.get(key)
-    if (tries === undefined) return undefined
-    if (this.#options.nowMs() - tries.lastMs < this.#options.forgetMs) return tries
-    this.#tries.delete(key)
-    return undefined
+  #step(key: string, step: TryStep): Promise<number> {
+    return this.#presence.tries(`${this.#kind} ${key}`, this.#rule, step)
   }
 }

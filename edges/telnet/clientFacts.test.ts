@@ -8,6 +8,7 @@ t.test('a client that has told nothing gets 80x24, 16 colours and UTF-8', async 
     clientName: '',
     columns: 80,
     rows: 24,
+    sized: false,
     colour: '16',
     utf8: true,
     screenReader: false,

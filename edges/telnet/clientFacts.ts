@@ -63,6 +63,7 @@ export function capabilitiesOf(facts: Readonly<ClientFacts>): TerminalCapabiliti
     clientName: clientName(facts),
     columns: within(facts.columns, COLUMNS),
     rows: within(facts.rows, ROWS),
+    sized: facts.rows > 0,
     colour: facts.mtts === undefined ? colourOfTypes(facts.terminalTypes) : colourOf(facts.mtts),
     utf8: readsUtf8(facts),
     screenReader: has(facts.mtts, MTTS.SCREEN_READER),

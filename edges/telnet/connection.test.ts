@@ -48,6 +48,7 @@ t.test('a client that tells its type is ready at once', async (t) => {
     clientName: 'TINTIN++',
     columns: 100,
     rows: 40,
+    sized: true,
     colour: 'truecolour',
     utf8: true,
     screenReader: true,

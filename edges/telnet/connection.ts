@@ -1,6 +1,6 @@
-import type { Socket } from 'node:net'
 import type { Clock } from '#edges/session/clock.ts'
 import type { Terminal, TerminalCapabilities, TerminalListener } from '#edges/session/terminal.ts'
+import type { ByteStream } from './byteStream.ts'
 import { capabilitiesOf } from './clientFacts.ts'
 import type { MsspVariables } from './mssp.ts'
 import { Output } from './output.ts'
@@ -12,8 +12,6 @@ export const NEGOTIATION_WAIT_MS = 300
 export const CLOSE_GRACE_MS = 2000
 /** Events kept for a session that listens late; later ones are dropped. */
 const EARLY_EVENTS_MAX = 64
-/** A silent peer is asked after this time, then each second up to ten times: gone within 30 s. */
-const KEEP_ALIVE_MS = 15_000
 
 /** What happened over all connections of a listener, ever growing. */
 export interface TelnetCounters {
@@ -38,17 +36,19 @@ export interface TelnetTerminal extends Terminal {
 interface ConnectionOptions {
   address: string
   encrypted: boolean
+  /** Whether MCCP2 is offered: yes. */
+  compresses?: boolean
   mssp: () => MsspVariables
   after: Clock['after']
   counters: TelnetCounters
 }
 
-/** One telnet client on a TCP or TLS socket. */
+/** One telnet client on a TCP or TLS socket, or on a WebSocket. */
 export class TelnetConnection implements TelnetTerminal, ProtocolHost {
   readonly address: string
   readonly ready: Promise<void>
   readonly capabilities: TerminalCapabilities
-  readonly #socket: Socket
+  readonly #socket: ByteStream
   readonly #options: ConnectionOptions
   readonly #output: Output
   readonly #protocol: TelnetProtocol
@@ -59,12 +59,12 @@ export class TelnetConnection implements TelnetTerminal, ProtocolHost {
   #settled = false
   #closing = false
 
-  constructor(socket: Socket, options: ConnectionOptions) {
+  constructor(socket: ByteStream, options: ConnectionOptions) {
     this.#socket = socket
     this.#options = options
     this.address = options.address
     this.#output = new Output(socket, () => this.#tooSlow())
-    this.#protocol = new TelnetProtocol(this, options.encrypted)
+    this.#protocol = new TelnetProtocol(this, options.encrypted, options.compresses)
     this.capabilities = capabilitiesOf(this.#protocol.facts)
     const { promise, resolve } = Promise.withResolvers<void>()
     this.ready = promise
@@ -181,8 +181,6 @@ export class TelnetConnection implements TelnetTerminal, ProtocolHost {
 
   #attach(): void {
     const socket = this.#socket
-    socket.setNoDelay(true)
-    socket.setKeepAlive(true, KEEP_ALIVE_MS)
     socket.on('data', (chunk: Buffer) => {
       if (!this.#closing) this.#protocol.receive(chunk)
     })

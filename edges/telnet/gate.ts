@@ -7,6 +7,8 @@ import type { MsspVariables } from './mssp.ts'
 
 const CONNECTIONS_MAX = 5000
 const PER_ADDRESS_MAX = 10
+/** A silent peer is asked after this time, then each second up to ten times: gone within 30 s. */
+const KEEP_ALIVE_MS = 15_000
 
 export interface GateOptions {
   /** Asked once for each client that wants MSSP. */
@@ -64,6 +66,8 @@ export class Gate {
   }
 
   open(socket: Socket, encrypted: boolean): void {
+    socket.setNoDelay(true)
+    socket.setKeepAlive(true, KEEP_ALIVE_MS)
     const terminal = new TelnetConnection(socket, {
       address: normalAddress(socket.remoteAddress),
       encrypted,

@@ -9,7 +9,7 @@ const NAME = /^[a-z_][\w-]{0,63}(?:\.[a-z_][\w-]{0,63}){0,7}$/i
 const SUPPORTS_MAX = 64
 const SUPPORTED_NAME_LENGTH_MAX = 64
 
-interface GmcpMessage {
+export interface GmcpMessage {
   readonly name: string
   /** Parsed JSON, `undefined` for an empty body. */
   readonly value: unknown

@@ -1,4 +1,4 @@
-import type { Socket } from 'node:net'
+import type { ByteStream } from './byteStream.ts'
 import { COMPRESSION_MARKER, CompressedStream } from './compression.ts'
 import { networkText } from './encoder.ts'
 import { flushAtTurnEnd } from './turnEnd.ts'
@@ -6,7 +6,7 @@ import { flushAtTurnEnd } from './turnEnd.ts'
 /** Bytes that may wait for a client to read them; past this the connection is closed. */
 export const BACKLOG_BYTES_MAX = 1024 * 1024
 
-type Sink = Pick<Socket, 'write' | 'end' | 'writable' | 'writableLength'>
+type Sink = Pick<ByteStream, 'write' | 'end' | 'writable' | 'writableLength'>
 
 /**
  * The way out of one connection: all that one turn of the event loop writes leaves in one socket

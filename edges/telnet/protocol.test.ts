@@ -90,6 +90,7 @@ t.test('MNES tells the client, and never an address', async (t) => {
     clientName: 'Blightmud',
     columns: 80,
     rows: 24,
+    sized: false,
     colour: '256',
     utf8: true,
     screenReader: true,

@@ -1,8 +1,9 @@
 import { CHARSET_REJECTED, CHARSET_REQUEST, parseCharset } from './charset.ts'
-import { type ClientFacts, parseMtts, plainName, unknownClient } from './clientFacts.ts'
+import { type ClientFacts, parseMtts, unknownClient } from './clientFacts.ts'
 import { command, subnegotiation } from './encoder.ts'
 import { ENVIRONMENT_SEND, parseEnvironment } from './environment.ts'
-import { GmcpSupports, gmcpMessage, parseGmcp } from './gmcp.ts'
+import { gmcpMessage } from './gmcp.ts'
+import { GmcpPeer } from './gmcpPeer.ts'
 import { type MsspVariables, msspMessage } from './mssp.ts'
 import { Negotiation, type NegotiationHost, type Side } from './negotiation.ts'
 import { type ParserEvents, TelnetParser } from './parser.ts'
@@ -64,7 +65,8 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
   readonly #parser = new TelnetParser(this)
   readonly #negotiation = new Negotiation(this)
   readonly #types = new TerminalTypes()
-  readonly #supports = new GmcpSupports()
+  readonly #gmcpPeer = new GmcpPeer()
+  readonly #compresses: boolean
   #settled = false
   #factsChanged = false
   #charsetAsked = false
@@ -74,8 +76,10 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
   #masked = false
   #everMasked = false
 
-  constructor(host: ProtocolHost, encrypted: boolean) {
+  /** @param compresses  whether MCCP2 is offered: not where the carrier compresses by itself */
+  constructor(host: ProtocolHost, encrypted: boolean, compresses = true) {
     this.#host = host
+    this.#compresses = compresses
     this.facts = unknownClient(encrypted)
   }
 
@@ -91,7 +95,7 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
 
   /** The last offer: Mudlet's terminal type fails if compression starts before it. */
   offerCompression(): void {
-    this.#negotiation.offer('local', OPTION.MCCP2)
+    if (this.#compresses) this.#negotiation.offer('local', OPTION.MCCP2)
   }
 
   receive(chunk: Buffer): void {
@@ -128,7 +132,7 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
 
   /** Sends `name` if GMCP is agreed and the client wants the package. */
   sendGmcp(name: string, value: unknown): void {
-    if (!this.facts.gmcp || !this.#supports.covers(name)) return
+    if (!this.facts.gmcp || !this.#gmcpPeer.wants(name)) return
     this.#host.send(gmcpMessage(name, value))
   }
 
@@ -137,8 +141,12 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
   }
 
   grants(side: Side, option: number): boolean {
-    if (option === OPTION.MCCP2 && this.#compressionStarts === COMPRESSION_STARTS_MAX) return false
+    if (option === OPTION.MCCP2 && !this.#mayCompress) return false
     return (side === 'local' ? LOCAL_OPTIONS : REMOTE_OPTIONS).has(option)
+  }
+
+  get #mayCompress(): boolean {
+    return this.#compresses && this.#compressionStarts < COMPRESSION_STARTS_MAX
   }
 
   switched(side: Side, option: number, on: boolean): void {
@@ -238,23 +246,14 @@ export class TelnetProtocol implements ParserEvents, NegotiationHost {
   }
 
   #gmcp(body: Buffer): void {
-    const message = this.facts.gmcp ? parseGmcp(body) : undefined
-    if (message === undefined) return this.#host.malformed()
-    const { name, value } = message
-    const known = name.toLowerCase()
-    if (known === 'core.ping') return this.sendGmcp('Core.Ping', undefined)
-    if (known === 'core.keepalive') return
-    if (known === 'core.hello') this.#hello(value)
-    this.#supports.accept(name, value)
+    if (!this.facts.gmcp) return this.#host.malformed()
+    const heard = this.#gmcpPeer.take(body)
+    if (heard.heard === 'malformed') return this.#host.malformed()
+    if (heard.heard === 'ping') return this.sendGmcp('Core.Ping', undefined)
+    if (heard.heard !== 'message') return
+    if (heard.clientName !== undefined) this.#learn({ helloName: heard.clientName })
     this.#tellFacts()
-    this.#host.gmcp(name, value)
-  }
-
-  /** `{"client":"Mudlet","version":"4.17"}`, older clients `Client` and `Version`. */
-  #hello(value: unknown): void {
-    if (typeof value !== 'object' || value === null) return
-    const name: unknown = 'client' in value ? value.client : 'Client' in value ? value.Client : ''
-    if (typeof name === 'string') this.#learn({ helloName: plainName(name) })
+    this.#host.gmcp(heard.name, heard.value)
   }
 
   #ask(option: number, body: Uint8Array): void {

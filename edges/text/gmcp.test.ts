@@ -69,6 +69,15 @@ t.test('in the dark the map may follow, but the place is not told', async (t) =>
     { name: 'Room.Players', value: [] },
   ])
   t.same(gmcpOfRoomView({ ...LANE_VIEW, records: [] }, ADA.uid), [])
+  const nowhere = { ...LANE_VIEW, lit: false, records: [{ uid: 0, components: {} }] }
+  t.same(
+    gmcpOfRoomView(nowhere, ADA.uid),
+    [
+      { name: 'Char.Items.List', value: { location: 'room', items: [] } },
+      { name: 'Room.Players', value: [] },
+    ],
+    '[V6] to the blind, that there is nothing to be seen, and nothing of the place',
+  )
 })
 
 t.test('in the dark, where not even the number is known, the map stays where it is', async (t) => {

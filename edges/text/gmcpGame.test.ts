@@ -67,21 +67,33 @@ t.test('how those of a party are is told as a group', async (t) => {
     },
     { actor: BO, leads: false, linkDead: true, here: false, level: 1, hp: 5, hpMax: 15 },
   ]
-  t.same(gmcpOfEvent({ verb: 'party', fields: { list } }, ADA.uid), [
-    {
-      name: 'Group',
-      value: {
-        groupname: '',
-        leader: 'Ada',
-        count: 2,
-        members: [
-          { name: 'Ada', info: { hp: 9, mhp: 20, mn: 3, mmn: 10, lvl: 2, here: 1 } },
-          { name: 'Bo', info: { hp: 5, mhp: 15, mn: 0, mmn: 0, lvl: 1, here: 0 } },
-        ],
-      },
-    },
-  ])
-  t.match(gmcpOfEvent({ verb: 'partyEnd', fields: {} }, ADA.uid), [
-    { name: 'Group', value: { count: 0, members: [] } },
-  ])
+  for (const verb of ['party', 'partyState']) {
+    t.same(
+      gmcpOfEvent({ verb, fields: { list } }, ADA.uid),
+      [
+        {
+          name: 'Group',
+          value: {
+            groupname: '',
+            leader: 'Ada',
+            count: 2,
+            members: [
+              { name: 'Ada', info: { hp: 9, mhp: 20, mn: 3, mmn: 10, lvl: 2, here: 1 } },
+              { name: 'Bo', info: { hp: 5, mhp: 15, mn: 0, mmn: 0, lvl: 1, here: 0 } },
+            ],
+          },
+        },
+      ],
+      verb,
+    )
+  }
+})
+
+t.test('that one belongs to no party any more is told as an empty group', async (t) => {
+  for (const event of [
+    { verb: 'partyEnd', fields: {} },
+    { verb: 'partyState', fields: { list: [] } },
+  ]) {
+    t.match(gmcpOfEvent(event, ADA.uid), [{ name: 'Group', value: { count: 0, members: [] } }])
+  }
 })

@@ -6,7 +6,7 @@ import { shownName } from './names.ts'
 /** How those of a party are, and that there is none any more; undefined of any other event. */
 export function gmcpOfParty({ verb, fields }: WireEvent): readonly GmcpMessage[] | undefined {
   if (verb === 'partyEnd') return [{ name: 'Group', value: groupOf('', []) }]
-  if (verb !== 'party') return undefined
+  if (verb !== 'party' && verb !== 'partyState') return undefined
   const rows = rowsOf(fields, 'list')
   const leader = rows.find((row) => flagOf(row, 'leads'))
   return [{ name: 'Group', value: groupOf(leader ? nameIn(leader) : '', rows) }]

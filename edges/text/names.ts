@@ -31,6 +31,9 @@ export type CompiledName = (scene: Scene, casing: Casing) => string | undefined
 
 export const asItIs: Casing = (text) => text
 
+/** What an affect is called, where that is not its name. */
+const AFFECT_NOUNS: ReadonlyMap<string, string> = new Map([['bless', 'blessing']])
+
 /** The forms that are made of words, or of numbers, rather than of names. */
 const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   way: wayTo,
@@ -44,6 +47,7 @@ const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   coins: (count) => coinsIn(Number(count)),
   does: thirdPerson,
   force: (share) => forceOf(Number(share)),
+  affect: (name) => AFFECT_NOUNS.get(name) ?? name,
 }
 
 function isQuestion(text: string): boolean {

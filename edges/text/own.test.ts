@@ -38,6 +38,7 @@ t.test('before the first view there is nothing, and settings are the usual ones'
     screenReader: 'auto',
     colour: '',
     columns: 0,
+    pageLines: 0,
     promptText: '',
   })
 })
@@ -55,6 +56,7 @@ t.test('a view gives name, vitals, settings and what is carried', async (t) => {
     screenReader: 'on',
     colour: '256',
     columns: 60,
+    pageLines: 0,
     promptText: '',
   })
 })

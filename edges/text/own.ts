@@ -16,6 +16,8 @@ export interface Preferences {
   colour: ColourDepth | ''
   /** 0: as the client says. */
   columns: number
+  /** Long answers stop after so many lines; 0: as the client says; 1: never. */
+  pageLines: number
   /** What the prompt shows, `''`: the usual. See `promptFields.ts`. */
   promptText: string
 }
@@ -163,6 +165,7 @@ export class OwnView implements OwnSnapshot {
       screenReader: SCREEN_READER[number('screenReader', 2)] ?? 'auto',
       colour: COLOURS.includes(colour) ? (colour as ColourDepth) : '',
       columns: number('columns', 0),
+      pageLines: number('pageLines', 0),
       promptText: columnOf(own, 'preferences', 'promptText', ''),
     }
   }

@@ -74,6 +74,12 @@ t.test('in the dark nothing of the room is shown', async (t) => {
   const dark = { ...LANE_VIEW, lit: false, records: LANE_VIEW.records.slice(0, 1) }
   t.equal(renderRoomView(dark, 31, SIGHTED, FULL), 'It is pitch dark.\n')
   t.equal(renderRoomView({ ...LANE_VIEW, records: [] }, 31, SIGHTED, FULL), 'It is pitch dark.\n')
+  const nowhere = { ...LANE_VIEW, lit: false, records: [{ uid: 0, components: {} }] }
+  t.equal(
+    renderRoomView(nowhere, 31, SIGHTED, FULL),
+    'You can see nothing: you are blind.\n',
+    '[V6]',
+  )
 })
 
 t.test('lines are wrapped to the width', async (t) => {

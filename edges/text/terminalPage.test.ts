@@ -8,6 +8,7 @@ const MUDLET: TerminalCapabilities = {
   clientName: 'Mudlet 4.17',
   columns: 100,
   rows: 40,
+  sized: true,
   colour: 'truecolour',
   utf8: true,
   screenReader: false,

@@ -6,7 +6,10 @@ export type ShownBecause = 'look' | 'arrive' | 'light'
 /** A room as a player sees it: the room's own record first, then exits, things and beings in it. */
 export interface RoomView {
   reason: ShownBecause
-  /** False: nothing can be seen; `records` holds the room's record without its contents. */
+  /**
+   * False: nothing can be seen; `records` holds the room's record without its contents. Of one who
+   * is blind its uid is 0 [V6].
+   */
   lit: boolean
   records: readonly EntityRecord[]
 }

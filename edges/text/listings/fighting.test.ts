@@ -10,13 +10,13 @@ function consider(levels: number, health: number): string {
 t.test('a foe is weighed up by its level and its health', async (t) => {
   t.equal(
     consider(-9, 20),
-    'The grey fox is so far below you that it would teach you nothing, ' +
-      'and much frailer than you are.\n',
+    'The grey fox is so far below you that it would teach you nothing. ' +
+      'You are much the hardier.\n',
   )
-  t.equal(consider(0, 100), 'The grey fox is your equal, and as hardy as you are.\n')
+  t.equal(consider(0, 100), 'The grey fox is your equal. You are equally hardy.\n')
   t.equal(
     consider(3, 180),
-    'The grey fox is above you: you would want help, and hardier than you are.\n',
+    'The grey fox is above you: you would want help. You are the frailer.\n',
   )
   t.match(consider(20, 900), 'quite beyond you')
 })
@@ -55,12 +55,12 @@ t.test('levels tell where one stands and what lies ahead', async (t) => {
   })
   t.equal(
     renderEvent(event(160, list), ADA.uid, SIGHTED),
-    'You are of level 2, with 100 experience; 160 more make the next.\n' +
+    'You have reached level 2, with 100 experience; 160 more make the next.\n' +
       'What lies ahead:\n  level 3  260 experience\n',
   )
   t.equal(
     renderEvent(event(0, []), ADA.uid, SIGHTED),
-    'You are of level 2, with 100 experience, and there is none higher.\n',
+    'You have reached level 2, with 100 experience, and there is none higher.\n',
   )
 })
 

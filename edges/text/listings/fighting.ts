@@ -19,17 +19,17 @@ const NO_ODDS = 'is quite beyond you: it would be over before you knew it'
 
 /** How much it takes, by its health in hundredths of one's own. */
 const HARDINESS: readonly (readonly [most: number, words: string])[] = [
-  [40, 'and much frailer than you are'],
-  [80, 'and frailer than you are'],
-  [125, 'and as hardy as you are'],
-  [250, 'and hardier than you are'],
+  [40, 'You are much the hardier'],
+  [80, 'You are the hardier'],
+  [125, 'You are equally hardy'],
+  [250, 'You are the frailer'],
 ]
-const HARDIEST = 'and much hardier than you are'
+const FRAILEST = 'You are much the frailer'
 
 function consider(page: Page, fields: Fields): void {
   const odds = wordsFor(ODDS, numberOf(fields, 'levels')) ?? NO_ODDS
-  const hardiness = wordsFor(HARDINESS, numberOf(fields, 'health')) ?? HARDIEST
-  page.line(`${paintedTarget(page, fields)} ${odds}, ${hardiness}.`)
+  const hardiness = wordsFor(HARDINESS, numberOf(fields, 'health')) ?? FRAILEST
+  page.line(`${paintedTarget(page, fields)} ${odds}. ${hardiness}.`)
 }
 
 function diagnose(page: Page, fields: Fields, self: number): void {
@@ -53,7 +53,7 @@ function levels(page: Page, fields: Fields): void {
   const left = numberOf(fields, 'left')
   const further = left > 0 ? `; ${left} more make the next.` : ', and there is none higher.'
   page.line(
-    `You are of level ${level}, with ${numberOf(fields, 'experience')} experience${further}`,
+    `You have reached level ${level}, with ${numberOf(fields, 'experience')} experience${further}`,
   )
   const rows = rowsOf(fields, 'list').map((row) => ({
     label: `level ${numberOf(row, 'level')}`,

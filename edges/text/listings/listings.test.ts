@@ -149,6 +149,18 @@ Up: too dark to see.
   ],
   [
     'exits',
+    {
+      list: [
+        { direction: 'east', number: 5, exit: GATE, closed: true, locked: true },
+        { direction: 'up', number: 3 },
+      ],
+      blind: true,
+    },
+    'Ways out:\n  east  an iron gate, closed and locked\n  up    you feel a way\n',
+    'Ways out:\nEast: an iron gate, closed and locked.\nUp: you feel a way.\n',
+  ],
+  [
+    'exits',
     { list: [] },
     'There is no way out that you can see.\n',
     'There is no way out that you can see.\n',

@@ -102,18 +102,18 @@ const table: [verb: string, fields: WireEvent['fields'], seen: string, heard: st
       list: [
         { direction: 'north', dark: true },
         { direction: 'east', list: [], count: 0 },
-        { direction: 'up', list: [{ actor: BO }, { actor: FOX }], count: 5 },
+        { direction: 'up', list: [{ actor: BO }, { actor: FOX }, { actor: FOX }], count: 5 },
       ],
     },
     `Close by:
   north  nothing to be seen
   east   nobody
-  up     Bo, a grey fox and 3 more
+  up     Bo, two grey foxes and 2 more
 `,
     `Close by:
 North: nothing to be seen.
 East: nobody.
-Up: Bo, a grey fox and 3 more.
+Up: Bo, two grey foxes and 2 more.
 `,
   ],
   [

@@ -7,7 +7,14 @@ import {
   textOf,
   textsOf,
 } from '#edges/text/fields.ts'
-import { capitalise, counted, listOf, whereLies } from '#edges/text/grammar.ts'
+import {
+  capitalise,
+  counted,
+  groupEqual,
+  listOf,
+  severalOf,
+  whereLies,
+} from '#edges/text/grammar.ts'
 import { drawMap } from '#edges/text/mapDrawing.ts'
 import { roleOf, shownName } from '#edges/text/names.ts'
 import type { Page, Row } from '#edges/text/page.ts'
@@ -64,12 +71,16 @@ function path(page: Page, fields: Fields): void {
   page.line(`To ${page.paint('title', textOf(fields, 'text'))}: ${ways.join(', ')}.`)
 }
 
-function scan(page: Page, fields: Fields, self: number): void {
+function scan(page: Page, fields: Fields): void {
   const rows = rowsOf(fields, 'list').map((row): Row => {
     const label = textOf(row, 'direction')
     if (flagOf(row, 'dark')) return { label, value: 'nothing to be seen' }
-    const names = rowsOf(row, 'list').map((each) => beingIn(page, each, self))
-    const more = Math.floor(numberOf(row, 'count')) - names.length
+    const beings = rowsOf(row, 'list').map(nameIn)
+    const names = groupEqual(beings).map(({ name, count }) => {
+      const called = count > 1 ? severalOf(name, count) : name
+      return page.paint(roleOf('actor', name), called)
+    })
+    const more = Math.floor(numberOf(row, 'count')) - beings.length
     if (more > 0) names.push(`${more} more`)
     return { label, value: names.length === 0 ? 'nobody' : listOf(names) }
   })
@@ -90,10 +101,14 @@ function where(page: Page, fields: Fields, self: number): void {
 }
 
 function beingIn(page: Page, row: Fields, self: number): string {
-  const actor = refOf(row, 'actor')
-  const name = actor ? shownName(actor, 'actor') : 'someone'
-  if (actor && self !== 0 && actor.uid === self) return 'you'
+  if (self !== 0 && refOf(row, 'actor')?.uid === self) return 'you'
+  const name = nameIn(row)
   return page.paint(roleOf('actor', name), name)
+}
+
+function nameIn(row: Fields): string {
+  const actor = refOf(row, 'actor')
+  return actor ? shownName(actor, 'actor') : 'someone'
 }
 
 function areas(page: Page, fields: Fields): void {

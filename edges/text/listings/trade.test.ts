@@ -57,18 +57,24 @@ const table: [verb: string, fields: WireEvent['fields'], seen: string, heard: st
         { number: 1, name: 'a brown loaf', level: 0, price: 3, left: 0 },
         { number: 2, name: 'a short sword', level: 3, price: 1, left: 1 },
         { number: 3, name: 'a felt hat', level: 1, price: 6, left: 4 },
+        { number: 4, name: 'a hazel wand', level: 0, price: 12, left: 1, uses: 1 },
+        { number: 5, name: 'a hazel wand', level: 0, price: 24, left: 3, uses: 2 },
       ],
     },
     `The chandler sells:
   1  a brown loaf   3 coins
   2  a short sword  1 coin, from level 3 on, the only one
   3  a felt hat     6 coins, 4 left
+  4  a hazel wand   12 coins, with one use left, the only one
+  5  a hazel wand   24 coins, with 2 uses left, 3 left
 You have 1 coin at hand.
 `,
     `The chandler sells:
 1: a brown loaf. 3 coins.
 2: a short sword. 1 coin, from level 3 on, the only one.
 3: a felt hat. 6 coins, 4 left.
+4: a hazel wand. 12 coins, with one use left, the only one.
+5: a hazel wand. 24 coins, with 2 uses left, 3 left.
 You have 1 coin at hand.
 `,
   ],

@@ -21,8 +21,9 @@ function wares(page: Page, fields: Fields): void {
 }
 
 function remarksOn(row: Fields): string[] {
-  const [level, left] = [numberOf(row, 'level'), numberOf(row, 'left')]
+  const [level, left, uses] = [numberOf(row, 'level'), numberOf(row, 'left'), numberOf(row, 'uses')]
   return [
+    ...(uses > 0 ? [`with ${uses === 1 ? 'one use' : `${uses} uses`} left`] : []),
     ...(level > 1 ? [`from level ${level} on`] : []),
     ...(left === 1 ? ['the only one'] : left > 1 ? [`${left} left`] : []),
   ]

@@ -6,23 +6,24 @@ import { titledName } from './company.ts'
 import type { Listing } from './listing.ts'
 
 function exits(page: Page, fields: Fields): void {
+  const unseen = flagOf(fields, 'blind') ? 'you feel a way' : 'too dark to see'
   const rows = rowsOf(fields, 'list').map((exit) => ({
     label: textOf(exit, 'direction'),
-    value: beyond(page, exit),
+    value: beyond(page, exit, unseen),
   }))
   if (rows.length === 0) page.line('There is no way out that you can see.')
   else page.heading('Ways out:').table(rows)
 }
 
-/** What one sees through an exit, or what is in the way. */
-function beyond(page: Page, exit: Fields): string {
+/** What one sees through an exit, or what is in the way; `unseen`: why one does not. */
+function beyond(page: Page, exit: Fields, unseen: string): string {
   const door = refOf(exit, 'exit')
   const room = refOf(exit, 'room')
   const doorName = door && page.paint('exit', shownName(door, 'exit'))
   if (doorName && flagOf(exit, 'closed')) {
     return `${doorName}, ${flagOf(exit, 'locked') ? 'closed and locked' : 'closed'}`
   }
-  const place = room ? page.paint('title', shownName(room, 'room')) : 'too dark to see'
+  const place = room ? page.paint('title', shownName(room, 'room')) : unseen
   return doorName ? `${place}, beyond ${doorName}` : place
 }
 

@@ -54,7 +54,7 @@ t.test('invitations are for two, and parties for those who belong to them', asyn
   ])
   t.same(
     reads('report', { hp: 3, hpMax: 9, sp: 1, spMax: 4 })[1],
-    'Ada reports 3 of 9 hit points and 1 of 4 spirit.\n',
+    'Ada reports 3 of 9 health, and 1 of 4 spirit.\n',
   )
   t.equal(
     renderEvent({ verb: 'partyEnd', fields: {} }, BO.uid, SIGHTED),

@@ -45,14 +45,16 @@ export const COMPANY: Phrases = {
     actor: 'You lead the party now.',
     other: '{the actor} leads the party now.',
   },
+  /** For panels. */
+  partyState: { actor: '', other: '' },
   partyEnd: { actor: '', other: 'Your party is no more.' },
   gtell: {
     actor: 'You tell your party, <speech>"{text}"</>',
     other: '{the actor} tells your party, <speech>"{text}"</>',
   },
   report: {
-    actor: 'You report {hp} of {hpMax} hit points[ and {sp} of {spMax} spirit].',
-    other: '{the actor} reports {hp} of {hpMax} hit points[ and {sp} of {spMax} spirit].',
+    actor: 'You report {hp} of {hpMax} health[, and {sp} of {spMax} spirit].',
+    other: '{the actor} reports {hp} of {hpMax} health[, and {sp} of {spMax} spirit].',
   },
   shout: {
     actor: 'You shout, <speech>"{text}"</>',

@@ -17,9 +17,9 @@ export const FIGHTING: Phrases = {
     other: '{the actor} {does blow} at {the target}, and misses.',
   },
   dodge: {
-    actor: 'You dodge {the target}.',
+    actor: 'You dodge a blow from {the target}.',
     target: '{the actor} dodges your blow.',
-    other: '{the actor} dodges {the target}.',
+    other: '{the actor} dodges a blow from {the target}.',
   },
   parry: {
     actor: 'You parry a blow from {the target}.',
@@ -52,7 +52,7 @@ export const FIGHTING: Phrases = {
   },
   backstabMisses: {
     actor: 'You step out of nowhere, and {the target} has seen you come.',
-    target: '{the actor} tries to come at you from behind, and you have heard it.',
+    target: '{the actor} tries to come at you from behind, too loudly.',
     other: '{the actor} tries to come at {the target} from behind, too loudly.',
   },
   rescue: {

@@ -28,9 +28,8 @@ t.test('spells are told to caster, target and bystander', async (t) => {
   )
   t.equal(
     reads('resist', { actor: FOX, target: ADA, text: 'blind' }),
-    'Your blind does not take hold of the grey fox. | ' +
-      'Ada works blind upon you, and it does not take hold. | ' +
-      'The blind of Ada does not take hold of the grey fox.',
+    'It does not take hold of the grey fox. | It does not take hold of you. | ' +
+      'It does not take hold of the grey fox.',
   )
 })
 
@@ -57,7 +56,7 @@ t.test('using things and taking lessons are told, too', async (t) => {
   )
   t.equal(
     reads('use', { actor: ADA, item: ROPE, target: FOX }),
-    'You use the rope on the grey fox. | Ada uses the rope on you. | ' +
+    'You use the rope on the grey fox. | Ada uses a rope on you. | ' +
       'Ada uses a rope on the grey fox.',
   )
   t.match(

@@ -12,9 +12,8 @@ export const MAGIC: Phrases = {
     other: '{the actor} mutters something, and loses the thread.',
   },
   resist: {
-    actor: '{the target} works {text} upon you, and it <good>does not take hold</>.',
-    target: 'Your {text} does not take hold of {the actor}.',
-    other: 'The {text} of {the target} does not take hold of {the actor}.',
+    actor: 'It <good>does not take hold</> of you.',
+    other: 'It does not take hold of {the actor}.',
   },
   mend: {
     actor: 'You feel better: <good>{count} health</>.',
@@ -57,7 +56,7 @@ export const MAGIC: Phrases = {
     other: '{the actor} is as slow as everybody else again.',
   },
   blindBegins: {
-    actor: 'A grey veil falls over your eyes: you are all but <bad>blind</>.',
+    actor: 'A grey veil <bad>falls over your eyes</>.',
     other: '{the actor} blinks, and gropes about.',
   },
   blindEnds: { actor: 'You see clearly again.', other: '{the actor} sees clearly again.' },
@@ -73,14 +72,14 @@ export const MAGIC: Phrases = {
     actor: 'The poison <bad>{force share}gnaws</> at you.',
     other: '{the actor} is bent double for a moment.',
   },
-  affectFades: { actor: 'Your {text} will not last much longer.', other: '' },
+  affectFades: { actor: 'Your {affect text} will not last much longer.', other: '' },
   improve: {
     actor: 'You are getting the hang of it: {text} is at <good>{count}</> of a hundred.',
     other: '',
   },
   use: {
     actor: 'You use {the item}[ on {the target}].',
-    target: '{the actor} uses {the item} on you.',
+    target: '{the actor} uses {item} on you.',
     other: '{the actor} uses {item}[ on {the target}].',
   },
   eat: { actor: 'You eat {the item}.', other: '{the actor} eats {item}.' },

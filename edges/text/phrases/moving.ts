@@ -57,8 +57,8 @@ export const MOVING: Phrases = {
     actor: 'You unlock {the door}[ with {the item}].',
     other: '{the actor} unlocks {the door}[ with {the item}].',
   },
-  doorOpens: { actor: '', other: '{the exit} opens from the other side.' },
-  doorCloses: { actor: '', other: '{the exit} closes from the other side.' },
+  doorOpens: { actor: '', other: '{the exit} is opened from the other side.' },
+  doorCloses: { actor: '', other: '{the exit} is closed from the other side.' },
   doorLocks: { actor: '', other: 'A key turns: {the exit} has been locked from the other side.' },
   doorUnlocks: {
     actor: '',

@@ -27,7 +27,7 @@ const table: [verb: string, fields: WireEvent['fields'], ada: string, bo: string
       { target: BO, count: 12 },
       'You give 12 coins to Bo.',
       'Ada gives you 12 coins.',
-      'Ada gives Bo some coins.',
+      'Ada gives some coins to Bo.',
     ],
     [
       'shareCoins',
@@ -55,7 +55,7 @@ const table: [verb: string, fields: WireEvent['fields'], ada: string, bo: string
       'tradeAsk',
       { target: BO },
       'You ask Bo to trade with you.',
-      'Ada would trade with you. "trade Ada" begins it.',
+      'Ada would trade with you. ("trade Ada" begins it.)',
       'Ada asks Bo for a trade.',
     ],
     [

@@ -17,7 +17,7 @@ export const TRADE: Phrases = {
   giveCoins: {
     actor: 'You give {coins count} to {the target}.',
     target: '{the actor} gives you {coins count}.',
-    other: '{the actor} gives {the target} some coins.',
+    other: '{the actor} gives some coins to {the target}.',
   },
   shareCoins: {
     actor: 'You share out {coins count}: {coins each} for each of your party.',
@@ -25,8 +25,8 @@ export const TRADE: Phrases = {
     other: '',
   },
   buy: {
-    actor: 'You buy {the things} from {the target} for {coins price}.',
-    other: '{the actor} buys {the things} from {the target}.',
+    actor: 'You buy {things} from {the target} for {coins price}.',
+    other: '{the actor} buys {things} from {the target}.',
   },
   sell: {
     actor: 'You sell {the things} to {the target} for {coins price}.',
@@ -42,17 +42,23 @@ export const TRADE: Phrases = {
   },
   tradeAsk: {
     actor: 'You ask {the target} to trade with you.',
-    target: '{the actor} would trade with you. "trade {name actor}" begins it.',
+    target: '{the actor} would trade with you. <label>("trade {name actor}" begins it.)</>',
     other: '{the actor} asks {the target} for a trade.',
   },
   tradeBegin: {
-    actor: 'You and {the target} begin to trade. Say what you offer: "trade add" and its name.',
-    target: 'You and {the actor} begin to trade. Say what you offer: "trade add" and its name.',
+    actor:
+      'You and {the target} begin to trade. <label>("trade add" and the name of a thing offers ' +
+      'it.)</>',
+    target:
+      'You and {the actor} begin to trade. <label>("trade add" and the name of a thing offers ' +
+      'it.)</>',
     other: '{the actor} and {the target} put their heads together over a trade.',
   },
   tradeAccept: {
     actor: 'You agree to the trade with {the target} as it is.',
-    target: '{the actor} agrees to the trade as it is. "trade" shows it, "trade accept" seals it.',
+    target:
+      '{the actor} agrees to the trade as it is. <label>("trade" shows it, "trade accept" seals ' +
+      'it.)</>',
     other: '',
   },
   tradeCancel: {
