@@ -1,9 +1,7 @@
-import type { LinkedSession } from './linkedSession.ts'
-
 /** Which sessions are told of which room: of one each, at most. */
-export class Audience {
-  readonly #roomOf = new Map<LinkedSession, number>()
-  readonly #byRoom = new Map<number, Set<LinkedSession>>()
+export class Audience<Watcher extends object> {
+  readonly #roomOf = new Map<Watcher, number>()
+  readonly #byRoom = new Map<number, Set<Watcher>>()
   readonly #emptied: (room: number) => void
 
   /** @param emptied  called when nobody is told of a room any more */
@@ -12,12 +10,17 @@ export class Audience {
   }
 
   /** Those who are told of the room with that uid; `undefined` if nobody is. */
-  of(room: number): ReadonlySet<LinkedSession> | undefined {
+  of(room: number): ReadonlySet<Watcher> | undefined {
     return this.#byRoom.get(room)
   }
 
+  /** The room that `session` is told of. */
+  roomOf(session: Watcher): number | undefined {
+    return this.#roomOf.get(session)
+  }
+
   /** From now on `session` is told of `room` and no other. */
-  join(session: LinkedSession, room: number): void {
+  join(session: Watcher, room: number): void {
     if (this.#roomOf.get(session) === room) return
     this.leave(session)
     this.#roomOf.set(session, room)
@@ -26,7 +29,7 @@ export class Audience {
     else this.#byRoom.set(room, new Set([session]))
   }
 
-  leave(session: LinkedSession): void {
+  leave(session: Watcher): void {
     const room = this.#roomOf.get(session)
     if (room === undefined) return
     this.#roomOf.delete(session)

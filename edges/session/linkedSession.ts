@@ -7,14 +7,22 @@ import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
 import type { SharedEvent } from './sharedEvent.ts'
 import { IN_FLIGHT_MAX } from './throttle.ts'
 
-/** What a session hears of the world, in the order in which it happened. */
-export interface WorldListener {
+/** What a session hears of its link to the world, whatever it is shown of it. */
+export interface LinkListener {
   /** A zone has taken the character in, or says so again. */
   welcome(): void
   /** The session is over for the world. Nothing but `frameEnd` follows. */
   farewell(reason: FarewellReason): void
   /** So many of the lines sent have been taken. */
   accepted(lines: number): void
+  /** What was sent has found no answer for seconds; it is repeated until it does. */
+  stalled(): void
+  /** All that one frame brings has been told. */
+  frameEnd(): void
+}
+
+/** What a session that is shown words hears of the world, in the order in which it happened. */
+export interface WorldListener extends LinkListener {
   /** @param place  what is known of the room, kept up to date while the listener is there */
   roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[], place: Place): void
   ownView(records: readonly EntityRecord[]): void
@@ -28,10 +36,6 @@ export interface WorldListener {
   roomVanish(uid: number): void
   roomChanges(changes: RosterChanges): void
   event(event: SharedEvent): void
-  /** What was sent has found no answer for seconds; it is repeated until it does. */
-  stalled(): void
-  /** All that one frame brings has been told. */
-  frameEnd(): void
 }
 
 /** Who plays. */
@@ -49,10 +53,10 @@ type Unnumbered<T> = T extends Intent ? Omit<T, 'session' | 'sequence'> : never
 export type Wish = Unnumbered<Numbered>
 
 /** A session in the books of the link: what it has asked for, and where. */
-export class LinkedSession {
+export class LinkedSession<Listener extends LinkListener = LinkListener> {
   readonly id: number
   readonly character: PlayedCharacter
-  readonly listener: WorldListener
+  readonly listener: Listener
   /** The zone that welcomed it last. */
   zone: string | undefined
   /** The terminal is gone; only the zone is still to be told. */
@@ -61,6 +65,8 @@ export class LinkedSession {
   awaitsViews = false
   /** It has asked to be taken in again by a world that may have forgotten it. */
   isReentering = false
+  /** [F8] It has left one zone, and no other has taken it in yet. */
+  isCrossing = false
   /** What is unconfirmed was sent again since the last look. */
   repeatedLately = false
   /** Looks in a row that found nothing moved. */
@@ -69,8 +75,10 @@ export class LinkedSession {
   #sequence = 0
   #confirmed = 0
   #oldestAtLook = 0
+  /** Lines that the zone before had taken when it handed the session over. */
+  #linesBefore = 0
 
-  constructor(id: number, character: PlayedCharacter, listener: WorldListener) {
+  constructor(id: number, character: PlayedCharacter, listener: Listener) {
     this.id = id
     this.character = character
     this.listener = listener
@@ -83,7 +91,8 @@ export class LinkedSession {
 
   /** Whether it waits for anything from the world. */
   get waits(): boolean {
-    return this.#unconfirmed.length > 0 || this.awaitsViews
+    const isEntering = this.isReentering || this.isCrossing
+    return this.#unconfirmed.length > 0 || this.awaitsViews || isEntering
   }
 
   /** [I3] The first intent of a session. It is kept until a welcome confirms it. */
@@ -114,6 +123,21 @@ export class LinkedSession {
     return this.#enterWith(this.#confirmed)
   }
 
+  /** [F8] It is in no zone now; the last has done all up to `sequence`. */
+  cross(sequence: number): void {
+    this.#linesBefore += this.confirm(sequence).lines
+    this.zone = undefined
+    this.awaitsViews = false
+    this.isCrossing = true
+  }
+
+  /** How many lines the zone before had taken whose listener has not been told so. */
+  takeLinesBefore(): number {
+    const lines = this.#linesBefore
+    this.#linesBefore = 0
+    return lines
+  }
+
   awaits(kind: Intent['kind']): boolean {
     return this.#unconfirmed.some((intent) => intent.kind === kind)
   }
@@ -137,7 +161,7 @@ export class LinkedSession {
 
   /** Looks whether anything moves: false if the same was waited for at the last look. */
   look(): boolean {
-    const oldest = this.#unconfirmed[0]?.sequence ?? (this.awaitsViews ? -1 : 0)
+    const oldest = this.#unconfirmed[0]?.sequence ?? (this.waits ? -1 : 0)
     const stalls = oldest !== 0 && oldest === this.#oldestAtLook
     this.#oldestAtLook = oldest
     this.stalledLooks = stalls ? this.stalledLooks + 1 : 0
@@ -146,7 +170,8 @@ export class LinkedSession {
   }
 
   #enterWith(sequence: number): Intent {
-    const entry = { ...this.character, ...NOTHING_READ }
+    const known = { ...this.character, ...NOTHING_READ }
+    const entry = this.isCrossing ? { ...known, isStep: true } : known
     return { kind: 'enter', session: this.id, sequence, entry }
   }
 }

@@ -2,6 +2,7 @@ import t from 'tap'
 import { LINES_AHEAD_MAX, LOGIN_SILENT_MS, LOGIN_TOTAL_MS } from './conversation.ts'
 import { FAILED_SIGN_INS_MAX } from './login.ts'
 import type { TerminalCapabilities } from './terminal.ts'
+import { FakeServices } from './testDesk.ts'
 import { FakeAccounts, FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone } from './testWorld.ts'
 import { createTextEdge } from './textEdge.ts'
@@ -20,6 +21,7 @@ async function connected(capabilities: Partial<TerminalCapabilities> = {}) {
     bus,
     edge: 'test',
     accounts,
+    services: new FakeServices(),
     clock,
     log,
     trusted: () => true,

@@ -1,4 +1,5 @@
 import t from 'tap'
+import { FakeServices } from './testDesk.ts'
 import { FakeAccounts, FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone } from './testWorld.ts'
 import { createTextEdge } from './textEdge.ts'
@@ -13,7 +14,8 @@ async function playing() {
   accounts.add('Ada', 'lovelace')
   accounts.add('Bea', 'beatrix', 'Bea', 'Cem')
   const log = new KeptLog()
-  const options = { bus, edge: 'test', accounts, clock: new ManualClock(), log }
+  const services = new FakeServices()
+  const options = { bus, edge: 'test', accounts, services, clock: new ManualClock(), log }
   const edge = createTextEdge({ ...options, trusted: () => true, msspReply: () => '' })
   const join = async (line: string) => {
     const terminal = new FakeTerminal()

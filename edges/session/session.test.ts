@@ -6,6 +6,7 @@ import { Pacer, UNASKED_BURST, UNASKED_EVERY_MS } from './pacer.ts'
 import { Screen } from './screen.ts'
 import { Session } from './session.ts'
 import type { TerminalCapabilities } from './terminal.ts'
+import { FakeServices } from './testDesk.ts'
 import { FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone, HALL, ownRecord, PREFERENCES, roomRecord } from './testWorld.ts'
 import { IN_FLIGHT_MAX, QUEUED_LINES_MAX } from './throttle.ts'
@@ -39,6 +40,8 @@ async function playing({ capabilities, preferences, readerChosen }: Setting = {}
     pacer: new Pacer(clock),
     trusted: true,
     counters,
+    services: new FakeServices(),
+    log: new KeptLog(),
     changePassword: async () => undefined,
     ended: () => ended++,
   })

@@ -1,8 +1,8 @@
 import { plain } from '#edges/text/format.ts'
-import { gmcpOfOwn, gmcpOfRoomView } from '#edges/text/gmcp.ts'
-import { gmcpOfFoe, NO_FOE, type ShownFoe, shownFoe } from '#edges/text/gmcpFoe.ts'
+import { gmcpOfRoomView } from '#edges/text/gmcp.ts'
+import type { GmcpMessage } from '#edges/text/gmcpItem.ts'
 import { gmcpOfRequest } from '#edges/text/gmcpRequest.ts'
-import { type OwnSnapshot, OwnView, type Preferences } from '#edges/text/own.ts'
+import { OwnView, type Preferences } from '#edges/text/own.ts'
 import { NOWHERE, type Place } from '#edges/text/place.ts'
 import { renderPrompt } from '#edges/text/prompt.ts'
 import { renderRoomView } from '#edges/text/room.ts'
@@ -11,46 +11,27 @@ import type { Style } from '#edges/text/style.ts'
 import { renderTerminal } from '#edges/text/terminalPage.ts'
 import type { FarewellReason, ViewReason } from '#protocol/frame.ts'
 import type { ComponentChange, EntityRecord } from '#protocol/record.ts'
-import type { CharacterSummary, Refusal } from './accounts.ts'
+import type { CharacterSummary } from './accounts.ts'
 import { appearanceOf } from './appearance.ts'
-import type { Clock } from './clock.ts'
+import { FrontDesk } from './frontDesk.ts'
 import type { WorldListener } from './linkedSession.ts'
+import { OwnTeller } from './ownTeller.ts'
 import type { Pace, Paced, Pacer } from './pacer.ts'
+import { isPaged, Pager, pageLinesOf } from './pager.ts'
 import { PasswordChange } from './passwordChange.ts'
+import { isSpeech, RecentLines } from './recentLines.ts'
 import type { Screen } from './screen.ts'
+import type { PlayCounters, SessionOptions } from './sessionOptions.ts'
 import type { SharedEvent } from './sharedEvent.ts'
 import type { Terminal, TerminalListener } from './terminal.ts'
 import { Throttle } from './throttle.ts'
 import { clearedWords, droppedWords, FAREWELL, LINE_TOO_LONG, WORLD_STALLED } from './words.ts'
-import type { WorldLink, WorldSession } from './worldLink.ts'
-
-/** Ever growing, over all sessions. */
-export interface PlayCounters {
-  /** Lines typed by those who play. */
-  lines: number
-  /** Of these, lines left out because too many came at once. */
-  linesDropped: number
-}
-
-export interface SessionOptions {
-  terminal: Terminal
-  screen: Screen
-  character: CharacterSummary
-  /** What the player said of a screen reader before signing in. */
-  readerChosen: boolean | undefined
-  link: WorldLink
-  clock: Clock
-  pacer: Pacer
-  trusted: boolean
-  counters: PlayCounters
-  /** Changes the password of the account. It does not throw. */
-  changePassword(before: string, now: string): Promise<Refusal | undefined>
-  /** The client is gone. */
-  ended(): void
-}
+import type { WorldSession } from './worldLink.ts'
 
 /** With whatever follows it: nobody's password is to leave the edge by mistake. */
 const PASSWORD = /^password(?:\s|$)/i
+/** A slip for that word: what follows it may be a password, too, and goes into no ticket. */
+const NEARLY_PASSWORD = /^pas+w/i
 
 /**
  * One player playing: lines to the world, what the world tells to the terminal, as text and GMCP.
@@ -68,6 +49,10 @@ export class Session implements TerminalListener, WorldListener, Paced {
   readonly #throttle: Throttle
   readonly #world: WorldSession
   readonly #own = new OwnView()
+  readonly #ownTeller = new OwnTeller(this.#own, (messages) => this.#sendGmcp(messages))
+  readonly #pager = new Pager()
+  readonly #recent = new RecentLines()
+  readonly #desk: FrontDesk
   readonly #pacer: Pacer
   readonly #pace: Pace
   #preferences: Preferences | undefined
@@ -84,10 +69,6 @@ export class Session implements TerminalListener, WorldListener, Paced {
   #text = ''
   /** What waits answers a line of the player's. */
   #answers = false
-  /** The player's own state as GMCP last told it, while it changes; `undefined`: not at all. */
-  #toldOwn: OwnSnapshot | undefined
-  #toldFoe: ShownFoe = NO_FOE
-  #ownToTell: 'nothing' | 'changes' | 'all' = 'nothing'
 
   constructor(options: SessionOptions) {
     const { terminal, counters, link, clock, pacer, trusted } = options
@@ -107,6 +88,13 @@ export class Session implements TerminalListener, WorldListener, Paced {
       trusted,
       send: (line) => this.#world.line(line),
       tellDropped: (lines) => this.#tellDropped(lines),
+    })
+    this.#desk = new FrontDesk({
+      ...options,
+      recent: this.#recent,
+      style: () => this.#style,
+      show: (text) => this.#show(this.#paged(text)),
+      reply: (text) => this.#reply(this.#paged(text)),
     })
     this.#world = link.enter(this, options.character)
     terminal.listen(this)
@@ -145,9 +133,11 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#screen.typed()
     this.#counters.lines++
     const word = text.trim()
-    if (this.#passwordChange) this.#passwordChange.line(text)
-    else if (PASSWORD.test(word)) this.#askPassword()
-    else if (word === '--') this.tell(clearedWords(this.#throttle.clear()))
+    if (this.#passwordChange) return this.#passwordChange.line(text)
+    if (this.#pager.isOpen && this.#turnPage(text)) return
+    if (PASSWORD.test(word)) return this.#askPassword()
+    if (word !== '' && !NEARLY_PASSWORD.test(word)) this.#recent.typed(text)
+    if (word === '--') this.tell(clearedWords(this.#throttle.clear()))
     else if (word !== '!') this.#offer(text)
     else if (this.#lastLine === '') this.tell('You have typed nothing yet that could be repeated.')
     else this.#throttle.offer(this.#lastLine)
@@ -165,11 +155,11 @@ export class Session implements TerminalListener, WorldListener, Paced {
 
   capabilitiesChanged(): void {
     const { gmcp } = this.#terminal.capabilities
-    if (gmcp && !this.#hadGmcp && this.#preferences) this.#sendGmcp(gmcpOfOwn(this.#own))
+    if (gmcp && !this.#hadGmcp && this.#preferences) this.#ownTeller.tellAll()
     this.#hadGmcp = gmcp
     if (!gmcp) {
       this.#roster = undefined
-      this.#toldFoe = NO_FOE
+      this.#ownTeller.forget()
     }
     this.#dress()
   }
@@ -229,7 +219,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
   ownView(records: readonly EntityRecord[]): void {
     const isFirst = this.#preferences === undefined
     this.#own.view(records)
-    this.#ownToTell = 'all'
+    this.#ownTeller.noteAll()
     this.#dress()
     if (isFirst) this.#keepReader()
   }
@@ -251,11 +241,10 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   event(event: SharedEvent): void {
-    const { uid } = this.character
     if (event.verb === 'terminal') this.#showTerminal()
-    else if (event.verb === 'password') queueMicrotask(() => this.#askPassword())
-    else this.#show(event.textFor(uid, this.#style))
-    if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(uid))
+    else if (event.verb === 'password') this.#askPasswordSoon()
+    else if (!this.#desk.answer(event)) this.#showEvent(event)
+    if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(this.character.uid))
   }
 
   stalled(): void {
@@ -263,8 +252,8 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   frameEnd(): void {
-    this.#tellOwn()
-    if (this.#hadGmcp) this.#tellFoe()
+    if (this.#hadGmcp) this.#ownTeller.tell(this.#place)
+    else this.#ownTeller.drop()
     this.#write()
   }
 
@@ -273,9 +262,42 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#throttle.offer(text)
   }
 
+  #showEvent(event: SharedEvent): void {
+    const text = event.textFor(this.character.uid, this.#style)
+    this.#show(isPaged(event.verb) ? this.#paged(text) : text)
+    if (isSpeech(event.verb)) this.#recent.heard(event.actorName, text)
+  }
+
+  /** The first page of a text, if it is to stop there. */
+  #paged(text: string): string {
+    const { capabilities } = this.#terminal
+    return this.#pager.begin(text, pageLinesOf(capabilities, this.#style, this.#preferences))
+  }
+
+  /** @returns whether the line was for the pager */
+  #turnPage(line: string): boolean {
+    const page = this.#pager.take(line)
+    if (page === undefined) return false
+    this.#reply(page)
+    return true
+  }
+
+  /** Shows what a line of the player's has asked for, a while after its frame. */
+  #reply(text: string): void {
+    this.#answers = true
+    this.#show(text)
+    this.#write()
+  }
+
   #showTerminal(): void {
     const { capabilities, agreed } = this.#terminal
     this.#show(renderTerminal(capabilities, agreed, this.#style))
+  }
+
+  /** After the frame. Whichever line has asked for it was an alias, and what followed a secret. */
+  #askPasswordSoon(): void {
+    this.#recent.forgetTyped()
+    queueMicrotask(() => this.#askPassword())
   }
 
   #askPassword(): void {
@@ -315,13 +337,15 @@ export class Session implements TerminalListener, WorldListener, Paced {
     this.#text = ''
     this.#answers = false
     this.#screen.write(text)
+    this.#recent.read(text)
     if (this.#passwordChange) return this.#passwordChange.ask()
+    if (this.#desk.isBusy) return
+    const { screenReader } = this.#style
+    // It is spoken each time, so only where the player waits for it.
+    if (screenReader && !answers) return
+    if (this.#pager.isOpen) return this.#screen.prompt(this.#pager.prompt(this.#style))
     if (!this.#preferences?.prompt) return
-    if (this.#style.screenReader) {
-      // It is spoken each time, so only where the player waits for it.
-      if (answers) this.#screen.prompt(`${this.#prompt}\n`)
-      return
-    }
+    if (screenReader) return this.#screen.prompt(`${this.#prompt}\n`)
     if (text !== '' && !this.#preferences.compact) this.#screen.write('\n')
     this.#screen.prompt(this.#prompt)
   }
@@ -347,28 +371,10 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   #noteOwn(): void {
-    if (this.#ownToTell !== 'nothing' || !this.#hadGmcp) return
-    this.#ownToTell = 'changes'
-    this.#toldOwn = this.#own.snapshot()
+    if (this.#hadGmcp) this.#ownTeller.noteChange()
   }
 
-  #tellOwn(): void {
-    const what = this.#ownToTell
-    const before = this.#toldOwn
-    this.#ownToTell = 'nothing'
-    this.#toldOwn = undefined
-    if (what === 'nothing' || !this.#hadGmcp) return
-    const isChange = what === 'changes' && before !== undefined
-    this.#sendGmcp(isChange ? gmcpOfOwn(this.#own, before) : gmcpOfOwn(this.#own))
-  }
-
-  #tellFoe(): void {
-    const foe = shownFoe(this.#own, this.#place)
-    this.#sendGmcp(gmcpOfFoe(foe, this.#toldFoe))
-    this.#toldFoe = foe
-  }
-
-  #sendGmcp(messages: ReturnType<typeof gmcpOfOwn>): void {
+  #sendGmcp(messages: readonly GmcpMessage[]): void {
     if (this.#isOver) return
     for (const { name, value } of messages) this.#terminal.sendGmcp(name, value)
   }

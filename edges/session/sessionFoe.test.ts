@@ -3,6 +3,7 @@ import type { EntityRecord } from '#protocol/record.ts'
 import { Pacer } from './pacer.ts'
 import { Screen } from './screen.ts'
 import { Session } from './session.ts'
+import { FakeServices } from './testDesk.ts'
 import { FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone, HALL, PREFERENCES, roomRecord } from './testWorld.ts'
 import { createWorldLink } from './worldLink.ts'
@@ -29,6 +30,8 @@ async function besideFox(gmcp = false) {
     pacer: new Pacer(clock),
     trusted: true,
     counters: { lines: 0, linesDropped: 0 },
+    services: new FakeServices(),
+    log: new KeptLog(),
     changePassword: async () => undefined,
     ended() {},
   })

@@ -24,6 +24,16 @@ export class SharedEvent {
     return this.#event.verb
   }
 
+  get fields(): WireEvent['fields'] {
+    return this.#event.fields
+  }
+
+  /** The name of who does it; `''` where that is nobody, or nobody whom one can make out. */
+  get actorName(): string {
+    const { actor } = this.#event.fields
+    return actor !== undefined && isRef(actor) ? actor.name : ''
+  }
+
   /** Whole lines, or `''` where `self` notices nothing. */
   textFor(self: number, style: Style): string {
     if (this.#concerns(self)) return renderEvent(this.#event, self, style)

@@ -12,6 +12,8 @@ export interface TerminalCapabilities {
   columns: number
   /** Text rows, 5–500; 24 until told. */
   rows: number
+  /** The client has told its size. */
+  sized: boolean
   colour: ColourDepth
   utf8: boolean
   /** The client says that a screen reader speaks its output (MTTS bit 64). */

@@ -37,6 +37,7 @@ const SCHEMA: WireSchema = [
       { name: 'prompt', kind: 'u8' },
       { name: 'screenReader', kind: 'u8' },
       { name: 'columns', kind: 'u16' },
+      { name: 'pageLines', kind: 'u8' },
       { name: 'promptText', kind: 'text' },
     ],
   },
@@ -65,6 +66,7 @@ export const PREFERENCES = {
   prompt: 1,
   screenReader: 2,
   columns: 0,
+  pageLines: 0,
   promptText: '',
 }
 
@@ -96,6 +98,7 @@ export class FakeZone {
   readonly received: Intent[] = []
   /** How many messages brought them. */
   batches = 0
+  epoch = 1
   sequence = 0
   tick = 7
   knowsSchema = false
@@ -148,8 +151,8 @@ export class FakeZone {
   frame(...items: Uint8Array[]): Uint8Array {
     this.sequence++
     this.#frame.reset()
-    const { sequence, tick } = this
-    writeFrameHeader(this.#frame, { zone: this.#name, sequence, tick })
+    const { epoch, sequence, tick } = this
+    writeFrameHeader(this.#frame, { zone: this.#name, epoch, sequence, tick })
     if (!this.knowsSchema) this.#frame.raw(this.#items.schema(SCHEMA))
     this.knowsSchema = true
     for (const item of items) this.#frame.raw(item)

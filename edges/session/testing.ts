@@ -1,4 +1,4 @@
-import type { Bus, Unsubscribe } from '#protocol/bus.ts'
+import type { Hub, Unsubscribe } from '#protocol/bus.ts'
 import type { Accounts, CharacterSummary, Refusal, SignedIn } from './accounts.ts'
 import type { Clock } from './clock.ts'
 import type { Log } from './log.ts'
@@ -53,9 +53,10 @@ export class ManualClock implements Clock {
 /**
  * Delivers in the same turn of the event loop, never within `publish`; loses all while it is down.
  */
-export class MemoryBus implements Bus {
+export class MemoryBus implements Hub {
   /** While true, what is published is lost. */
   isDown = false
+  readonly #onGap = new Set<() => void>()
   readonly #receivers = new Map<string, Set<(payload: Uint8Array) => void>>()
 
   publish(subject: string, payload: Uint8Array): void {
@@ -72,6 +73,23 @@ export class MemoryBus implements Bus {
     return () => {
       receivers.delete(receive)
     }
+  }
+
+  serve(subject: string, receive: (payload: Uint8Array) => void): Unsubscribe {
+    return this.subscribe(subject, receive)
+  }
+
+  onGap(restored: () => void): Unsubscribe {
+    this.#onGap.add(restored)
+    return () => {
+      this.#onGap.delete(restored)
+    }
+  }
+
+  /** It was down, and those who listen for gaps are told that it is back. */
+  restore(): void {
+    this.isDown = false
+    for (const restored of this.#onGap) restored()
   }
 }
 
@@ -95,6 +113,7 @@ export class FakeTerminal implements Terminal {
     clientName: '',
     columns: 80,
     rows: 24,
+    sized: false,
     colour: 'none',
     utf8: true,
     screenReader: false,

@@ -1,9 +1,10 @@
 import t from 'tap'
+import { FakeServices } from './testDesk.ts'
 import { FakeAccounts, FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone, HALL } from './testWorld.ts'
 import { createTextEdge } from './textEdge.ts'
 import { LINES_BURST } from './throttle.ts'
-import { FAREWELL } from './words.ts'
+import { EDGE_RESTARTS, FAREWELL } from './words.ts'
 
 function edged() {
   const bus = new MemoryBus()
@@ -11,10 +12,12 @@ function edged() {
   const accounts = new FakeAccounts()
   const clock = new ManualClock()
   const log = new KeptLog()
+  const services = new FakeServices()
   const edge = createTextEdge({
     bus,
     edge: 'test',
     accounts,
+    services,
     clock,
     log,
     trusted: (address) => address === '127.0.0.1',
@@ -36,7 +39,7 @@ function edged() {
     terminal.seen()
     return terminal
   }
-  return { accounts, bus, clock, connect, edge, enter, log, zone }
+  return { accounts, bus, clock, connect, edge, enter, log, services, zone }
 }
 
 t.test('two players meet, and one leaves', async (t) => {
@@ -102,6 +105,13 @@ t.test('at a stop all are told why and gone, signed in or not', async (t) => {
   const late = await connect()
   t.equal(late.seen(), `${FAREWELL.shutdown}\n`)
   t.equal(edge.sessionCount, 0)
+})
+
+t.test('an edge that alone begins anew says so', async (t) => {
+  const { edge, enter } = edged()
+  const ada = await enter('Ada', 1, 101)
+  await edge.stop('restart')
+  t.ok(ada.seen().endsWith(`\n${EDGE_RESTARTS}\n`))
 })
 
 t.test('a stop waits for a client that does not go, but not for ever', async (t) => {

@@ -1,3 +1,4 @@
+import { Bucket } from './bucket.ts'
 import type { Clock } from './clock.ts'
 
 /** Lines that the world has been sent and has not yet taken. */
@@ -37,7 +38,9 @@ export class Throttle {
 
   constructor(options: ThrottleOptions) {
     this.#options = options
-    this.#bucket = options.trusted ? undefined : new Bucket(options.clock)
+    const { clock, trusted } = options
+    const limits = { perSecond: LINES_PER_SECOND, burst: LINES_BURST }
+    this.#bucket = trusted ? undefined : new Bucket({ clock, ...limits })
   }
 
   /** From now on lines are sent; those that came before have waited. */
@@ -46,10 +49,15 @@ export class Throttle {
     this.#pump()
   }
 
-  offer(line: string): void {
-    if (this.#queue.length === QUEUED_LINES_MAX) return this.#drop()
+  /** @returns false if the line is dropped, since too many wait */
+  offer(line: string): boolean {
+    if (this.#queue.length === QUEUED_LINES_MAX) {
+      this.#drop()
+      return false
+    }
     this.#queue.push(line)
     this.#pump()
+    return true
   }
 
   /** The world has taken `lines` of those sent. */
@@ -103,30 +111,5 @@ export class Throttle {
     const lines = this.#dropped
     this.#dropped = 0
     this.#options.tellDropped(lines)
-  }
-}
-
-/** Tokens for lines: a pause fills it, each line takes one. */
-class Bucket {
-  readonly #clock: Clock
-  #tokens = LINES_BURST
-  #filledAt: number
-
-  constructor(clock: Clock) {
-    this.#clock = clock
-    this.#filledAt = clock.now()
-  }
-
-  /** Takes a token and returns 0, or returns the milliseconds until there is one. */
-  take(): number {
-    const now = this.#clock.now()
-    const gained = ((now - this.#filledAt) * LINES_PER_SECOND) / 1000
-    this.#tokens = Math.min(LINES_BURST, this.#tokens + gained)
-    this.#filledAt = now
-    if (this.#tokens >= 1) {
-      this.#tokens--
-      return 0
-    }
-    return Math.ceil(((1 - this.#tokens) * 1000) / LINES_PER_SECOND)
   }
 }

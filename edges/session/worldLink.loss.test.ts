@@ -94,7 +94,7 @@ t.test('a zone that began anew is entered again, and does what was unconfirmed',
   await settled()
   zone.heard()
   const anew = new FakeZone(bus, 'town', 'test', false)
-  anew.tick = 1
+  anew.epoch = 2
   anew.send(anew.welcome(2, BEA.uid), anew.accepted(2, 1))
   await settled()
   t.same(zone.heard(), ['1:enter 1', '2:enter 1'])

@@ -1,12 +1,15 @@
-import { type Bus, SUBJECT } from '#protocol/bus.ts'
+import { type Hub, SUBJECT } from '#protocol/bus.ts'
 import { ByteReader } from '#protocol/bytes.ts'
-import { type FrameHeader, readFrame, readFrameHeader } from '#protocol/frame.ts'
+import { type FrameHeader, readFrameHeader } from '#protocol/frame.ts'
 import type { Intent } from '#protocol/intent.ts'
+import { decodeMember, type MemberZone } from '#protocol/member.ts'
 import type { Clock } from './clock.ts'
+import type { Dispatch, DispatchHost } from './dispatch.ts'
 import { FrameDispatch } from './frameDispatch.ts'
 import { IntentOutbox } from './intentOutbox.ts'
 import {
   LinkedSession,
+  type LinkListener,
   type PlayedCharacter,
   type Wish,
   type WorldListener,
@@ -41,7 +44,7 @@ export interface LinkCounters {
 }
 
 export interface WorldLinkOptions {
-  bus: Bus
+  bus: Hub
   /** This edge's name on the bus. Sessions count from 1, so no two runs share a name. */
   edge: string
   clock: Clock
@@ -52,24 +55,34 @@ export interface WorldLinkOptions {
 export interface WorldSession {
   /** Sends a line to the zone that has taken the session in. At most eight may be unconfirmed. */
   line(text: string): void
+  /** Asks for all views again, which were not taken as they came. */
+  resync(): void
   /** The terminal is gone: the world is told, the listener hears no more. */
   linkLost(): void
 }
 
-export interface WorldLink {
+export interface WorldLink<Listener extends LinkListener = WorldListener> {
   readonly counters: Readonly<LinkCounters>
   /** Asks the world to take in a character. The listener hears `welcome` or `farewell`. */
-  enter(listener: WorldListener, character: PlayedCharacter): WorldSession
+  enter(listener: Listener, character: PlayedCharacter): WorldSession
   /** Sends what waits and hears no more. */
   stop(): void
 }
 
-/** Joins all sessions of one edge process to the world: frames in, intents out. */
+/** Joins all sessions of one edge that are shown words to the world: frames in, intents out. */
 export function createWorldLink(options: WorldLinkOptions): WorldLink {
-  return new Link(options)
+  return createLink(options, (host) => new FrameDispatch(host))
 }
 
-class Link implements WorldLink {
+/** Joins sessions of one edge to the world, each hearing of it as `makeDispatch` has it told. */
+export function createLink<Listener extends LinkListener>(
+  options: WorldLinkOptions,
+  makeDispatch: (host: DispatchHost<Listener>) => Dispatch<Listener>,
+): WorldLink<Listener> {
+  return new Link(options, makeDispatch)
+}
+
+class Link<Listener extends LinkListener> implements WorldLink<Listener> {
   readonly counters: LinkCounters = {
     framesReceived: 0,
     framesUnreadable: 0,
@@ -82,8 +95,8 @@ class Link implements WorldLink {
   readonly #log: Log
   readonly #outbox: IntentOutbox
   readonly #feeds = new Map<string, ZoneFeed>()
-  readonly #dispatch: FrameDispatch
-  readonly #unsubscribe: () => void
+  readonly #dispatch: Dispatch<Listener>
+  readonly #subscriptions: readonly (() => void)[]
   #lastSession = 0
   /** What has been written down since the last look. */
   readonly #loggedLately = new Set<'frame' | 'item'>()
@@ -92,40 +105,58 @@ class Link implements WorldLink {
   #isStopped = false
   #callOffLook: (() => void) | undefined
 
-  constructor({ bus, edge, clock, log }: WorldLinkOptions) {
+  constructor(
+    { bus, edge, clock, log }: WorldLinkOptions,
+    makeDispatch: (host: DispatchHost<Listener>) => Dispatch<Listener>,
+  ) {
     this.#clock = clock
     this.#log = log
     this.#outbox = new IntentOutbox(bus, edge)
-    this.#dispatch = new FrameDispatch({
+    this.#dispatch = makeDispatch({
       welcomed: (session, isNew) => this.#welcomed(session, isNew),
       missed: (session) => this.#repeat(session),
       stranger: (zone, id) => this.#disown(zone, id),
+      crossing: (session) => this.#send(session, session.enterAgain()),
       failed: (session, error) => this.#failed(session, error),
     })
-    this.#unsubscribe = bus.subscribe(SUBJECT.edge(edge), (payload) => this.#receive(payload))
+    this.#subscriptions = [
+      bus.subscribe(SUBJECT.edge(edge), (payload) => this.#receive(payload)),
+      bus.subscribe(SUBJECT.members, (payload) => {
+        for (const each of decodeMember(payload).zones) this.#hearOfZone(each)
+      }),
+      bus.onGap(() => this.#afterGap()),
+    ]
   }
 
-  enter(listener: WorldListener, character: PlayedCharacter): WorldSession {
+  enter(listener: Listener, character: PlayedCharacter): WorldSession {
     const { uid, name } = character
     const session = new LinkedSession(++this.#lastSession, { uid, name }, listener)
     this.#dispatch.add(session)
     this.#send(session, session.enter())
     return {
       line: (text) => this.#ask(session, { kind: 'line', text }),
+      resync: () => this.#resync(session),
       linkLost: () => this.#linkLost(session),
     }
   }
 
   stop(): void {
     this.#isStopped = true
-    this.#unsubscribe()
+    for (const end of this.#subscriptions) end()
     this.#callOffLook?.()
     this.#outbox.flush()
   }
 
-  #linkLost(session: LinkedSession): void {
+  #resync(session: LinkedSession<Listener>): void {
+    if (!this.#dispatch.has(session) || session.isGone || session.zone === undefined) return
+    this.#send(session, session.resync())
+  }
+
+  #linkLost(session: LinkedSession<Listener>): void {
     if (session.isGone) return
     session.isGone = true
+    // It is kept by itself, and wakes where it was going.
+    if (session.isCrossing) this.#dispatch.remove(session)
     // Whoever is not yet taken in has nowhere to say it; the welcome will find it gone.
     if (session.zone !== undefined) this.#ask(session, { kind: 'linkLost' })
   }
@@ -142,6 +173,8 @@ class Link implements WorldLink {
     }
     const feed = this.#feedOf(header.zone)
     const order = feed.follow(header)
+    const wasGap = feed.wasGap
+    feed.wasGap = false
     if (order === 'repeat') {
       this.counters.framesRepeated++
       return
@@ -149,21 +182,14 @@ class Link implements WorldLink {
     if (order !== 'next') this.counters.frameHoles++
     const isWhole = this.#read(payload, feed)
     if (order === 'restart') this.#enterAllAgain(feed)
-    else if (order === 'hole' || !isWhole) this.#makeGood(feed)
+    else if ((order === 'hole' && !wasGap) || !isWhole) this.#makeGood(feed)
   }
 
   /** @returns false if the frame broke off */
   #read(payload: Uint8Array, feed: ZoneFeed): boolean {
     this.#dispatch.begin(feed.zone)
     try {
-      readFrame(
-        payload,
-        () => feed.schema,
-        (_zone, schema) => {
-          feed.schema = schema
-        },
-        this.#dispatch,
-      )
+      this.#dispatch.read(payload, feed)
       return true
     } catch (error) {
       this.counters.framesUnreadable++
@@ -183,6 +209,26 @@ class Link implements WorldLink {
     return feed
   }
 
+  /** [M2] A zone that has begun anew knows nobody: sessions need not find that out by waiting. */
+  #hearOfZone({ zone, epoch, isPausing }: MemberZone): void {
+    const feed = this.#feedOf(zone)
+    if (feed.runs(epoch)) this.#enterAllAgain(feed)
+    if (feed.isPast(epoch) || !isPausing || feed.isPausing) return
+    feed.isPausing = true
+    for (const session of this.#sessionsIn(feed)) this.#dispatch.tellStalled(session)
+  }
+
+  /** Frames and intents may have been lost, of all zones, and none are any more. */
+  #afterGap(): void {
+    for (const feed of this.#feeds.values()) {
+      feed.wasGap = true
+      this.#makeGood(feed)
+    }
+    for (const session of this.#dispatch.sessions()) {
+      if (session.zone === undefined) this.#repeat(session)
+    }
+  }
+
   /** Frames were lost: the zone's sessions ask for their views, at most once between two looks. */
   #makeGood(feed: ZoneFeed): void {
     this.#armLook()
@@ -200,16 +246,17 @@ class Link implements WorldLink {
     for (const session of this.#sessionsIn(feed)) this.#enterAgain(session)
   }
 
-  #enterAgain(session: LinkedSession): void {
+  #enterAgain(session: LinkedSession<Listener>): void {
     if (session.isGone) this.#dispatch.remove(session)
     else this.#send(session, session.enterAgain())
   }
 
-  *#sessionsIn({ zone }: ZoneFeed): Iterable<LinkedSession> {
+  *#sessionsIn({ zone }: ZoneFeed): Iterable<LinkedSession<Listener>> {
     for (const session of this.#dispatch.sessions()) if (session.zone === zone) yield session
   }
 
-  #welcomed(session: LinkedSession, isNew: boolean): void {
+  #welcomed(session: LinkedSession<Listener>, isNew: boolean): void {
+    session.isCrossing = false
     // What the zone before has not done, this one does; it knows how far the other came.
     if (isNew || session.isReentering) this.#repeat(session)
     session.isReentering = false
@@ -226,16 +273,18 @@ class Link implements WorldLink {
     this.#armLook()
   }
 
-  #ask(session: LinkedSession, wish: Wish): void {
+  #ask(session: LinkedSession<Listener>, wish: Wish): void {
     if (this.#dispatch.has(session)) this.#send(session, session.number(wish))
   }
 
-  #send(session: LinkedSession, intent: Intent): void {
-    this.#outbox.add(subjectOf(session, intent), intent)
+  #send(session: LinkedSession<Listener>, intent: Intent): void {
+    // What a session between two zones asks for waits for the one that takes it in.
+    const waits = session.isCrossing && intent.kind !== 'enter'
+    if (!waits) this.#outbox.add(subjectOf(session, intent), intent)
     this.#armLook()
   }
 
-  #repeat(session: LinkedSession): void {
+  #repeat(session: LinkedSession<Listener>): void {
     if (session.unconfirmed.length === 0) return
     session.repeatedLately = true
     for (const intent of session.unconfirmed) this.#send(session, intent)
@@ -264,14 +313,16 @@ class Link implements WorldLink {
     }
   }
 
-  #lookAtStalled(session: LinkedSession): void {
+  #lookAtStalled(session: LinkedSession<Listener>): void {
     const looks = session.stalledLooks
-    if (session.zone === undefined && looks >= ENTER_LOOKS_MAX) this.#dispatch.giveUp(session)
+    const isLet = session.zone !== undefined || session.isCrossing
+    if (!isLet && looks >= ENTER_LOOKS_MAX) this.#dispatch.giveUp(session)
     else if (session.isGone && looks >= LOST_LOOKS_MAX) this.#dispatch.remove(session)
     else {
       this.#repeat(session)
       if (session.awaitsViews) this.#send(session, session.resync())
-      if (session.zone !== undefined && looks % REENTER_LOOKS === 0) this.#enterAgain(session)
+      const isDue = session.isReentering || looks % REENTER_LOOKS === 0
+      if ((session.zone !== undefined && isDue) || session.isCrossing) this.#enterAgain(session)
       if (looks === STALLED_LOOKS_TOLD) this.#dispatch.tellStalled(session)
     }
   }
@@ -280,7 +331,7 @@ class Link implements WorldLink {
     if (this.#isFirstLately('frame')) this.#log.warn(details, 'A frame could not be read')
   }
 
-  #failed(session: LinkedSession, error: unknown): void {
+  #failed(session: LinkedSession<Listener>, error: unknown): void {
     this.counters.itemsFailed++
     if (!this.#isFirstLately('item')) return
     this.#log.error({ err: error, session: session.id }, 'A session could not take an item')
