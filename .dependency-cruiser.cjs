@@ -13,13 +13,16 @@ const WHOLE_PROGRAM_TEST = '\\.play\\.test\\.ts$'
 /** Tests and their helpers: by their ending, or files and folders whose name begins with "test". */
 const TESTING = '\\.(test|fixture)\\.ts$|/test[^/]*(/|$)'
 
+/** Real servers for tests, and for the cluster that is started to try it out. */
+const SERVICES = '^tools/services/'
+
 function folder(name, from, allowed, comment) {
   return {
     name,
     comment,
     severity: 'error',
     from: { path: from, pathNot: WHOLE_PROGRAM_TEST },
-    to: { path: OURS, pathNot: allowed },
+    to: { path: OURS, pathNot: `${allowed}|${SERVICES}` },
   }
 }
 
@@ -119,7 +122,14 @@ module.exports = {
       comment: 'The program does not need what only its makers use.',
       severity: 'error',
       from: { path: '^(main\\.ts$|program/)', pathNot: WHOLE_PROGRAM_TEST },
-      to: { path: '^(bench|play|tools)/' },
+      to: { path: '^(bench|play|tools)/', pathNot: SERVICES },
+    },
+    {
+      name: 'services-are-for-tests',
+      comment: 'Tests, benchmarks and the local cluster start servers; the program is given them.',
+      severity: 'error',
+      from: { path: OURS, pathNot: `^(bench|play|tools)/|^program/cluster|${TESTING}` },
+      to: { path: SERVICES },
     },
     {
       name: 'no-import-of-tests',

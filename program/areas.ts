@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { AreaDefinition } from '#components/definition.ts'
-import { loadAreas } from '#scripting/areas/load.ts'
+import { areasOnceRead } from './areasCache.ts'
 import { fileFault, StartError } from './startError.ts'
 
 const SHIPPED = new URL('../scripting/areas/', import.meta.url)
@@ -12,14 +12,18 @@ const SHIPPED = new URL('../scripting/areas/', import.meta.url)
  * @throws {StartError} if the folder cannot be read or holds no area
  * @throws an error with the code AREA_ERRORS and a line for each fault of each file
  */
-export function loadWorld(folder: string | undefined): AreaDefinition[] {
+export async function loadWorld(folder: string | undefined): Promise<AreaDefinition[]> {
   const place = folder ?? fileURLToPath(SHIPPED)
   const refuse = (reason: string, cause?: unknown) => {
     const sentence = `Cannot load the areas in "${place}": ${reason}`
     return new StartError('AREAS_UNREADABLE', `${sentence}; LOAM_AREAS names their folder`, cause)
   }
   if (countFolders(place, refuse) === 0) throw refuse('there is none')
-  return loadAreas(place)
+  return areasOnceRead(place, async () => {
+    // With all that it needs, it is seldom needed.
+    const { loadAreas } = await import('#scripting/areas/load.ts')
+    return loadAreas(place)
+  })
 }
 
 function countFolders(place: string, refuse: (reason: string, cause: unknown) => Error): number {

@@ -1,18 +1,21 @@
 import { pino } from 'pino'
+import { Threads } from '#engine/workers/threads.ts'
+import type { Program } from './beginning.ts'
 import { type Config, helpText, readArguments, readConfig } from './config.ts'
-import type { Program } from './program.ts'
 import { programVersion } from './version.ts'
 
 /** A stop that takes longer is cut short: whoever stops a program waits for it. */
 const STOP_LIMIT_MS = 4_500
+/** One of many processes hands its zones over first, one after the other. */
+const LEAVE_LIMIT_MS = 15_000
 
 /** Does what the command line asks for: starts the world, or prints help. */
 export async function runCommandLine(): Promise<void> {
   try {
-    const { does, record } = readArguments(process.argv.slice(2))
+    const { does, record, roles } = readArguments(process.argv.slice(2))
     if (does === 'help') process.stdout.write(helpText())
     else if (does === 'version') process.stdout.write(`${programVersion()}\n`)
-    else await run(readConfig(process.env, record))
+    else await run(readConfig(process.env, record, roles))
   } catch (error) {
     fail(error)
   }
@@ -27,8 +30,12 @@ async function run(config: Config): Promise<void> {
   const began = performance.now()
   say(`Loam ${programVersion()} is opening ...\n`)
   // Loaded only now: help, and a word on a wrong setting, need not wait for all of the program.
+  const threads = new Threads()
+  if (!config.cluster) threads.startAhead()
   const { startProgram } = await import('./program.ts')
-  const starting = startProgram(config, log)
+  const waiting = new AbortController()
+  const starting = startProgram(config, log, { threads, signal: waiting.signal })
+  const limitMs = config.cluster ? LEAVE_LIMIT_MS : STOP_LIMIT_MS
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return
@@ -38,9 +45,10 @@ async function run(config: Config): Promise<void> {
     setTimeout(() => {
       log.error('The program did not stop in time: it is cut short')
       process.exit(1)
-    }, STOP_LIMIT_MS).unref()
-    const program = await starting
-    await program.stop()
+    }, limitMs).unref()
+    waiting.abort(new Error('The program was asked to stop'))
+    const program = await starting.catch(() => undefined)
+    await program?.stop()
     say('Loam is closed.\n')
     process.exit(0)
   }
@@ -49,8 +57,11 @@ async function run(config: Config): Promise<void> {
       stop(signal).catch(fail)
     })
   }
-  const program = await starting
-  if (!stopping) process.stdout.write(banner(program, config, performance.now() - began))
+  const program = await starting.catch((error) => {
+    if (!stopping) throw error
+    return undefined
+  })
+  if (program && !stopping) process.stdout.write(banner(program, config, performance.now() - began))
 }
 
 function createLog({ logLevel }: Config): pino.Logger {
@@ -63,15 +74,18 @@ function say(words: string): void {
   if (process.stdout.isTTY) process.stdout.write(words)
 }
 
-function banner({ addresses, database }: Program, { recordings }: Config, tookMs: number): string {
-  const { telnet, telnetTls, http } = addresses
+function banner(program: Program, config: Config, tookMs: number): string {
+  const { telnet, telnetTls, websocket, http } = program.addresses
+  const { recordings, cluster } = config
   const lines = [
     `Loam ${programVersion()} is open, after ${(tookMs / 1000).toFixed(1)} s.`,
     '',
-    `  Play       telnet ${hostAndPort(telnet)}`,
+    ...(cluster ? [`  Roles      ${cluster.roles.join(', ')} of "${cluster.world}"`] : []),
+    ...(telnet ? [`  Play       telnet ${spaced(telnet)}`] : []),
     ...(telnetTls ? [`  Play (TLS) ${reachable(telnetTls)}`] : []),
+    ...(websocket ? [`  Play (web) ws://${reachable(websocket)}`] : []),
     `  Health     http://${reachable(http)}/readyz`,
-    `  Database   ${database}`,
+    `  Database   ${program.database}`,
     ...(recordings === undefined ? [] : [`  Recording  ${recordings}`]),
     '',
     'Ctrl-C stops it and keeps everything.',
@@ -85,7 +99,7 @@ function reachable(address: string): string {
   return address.replace(/^0\.0\.0\.0:/, '127.0.0.1:').replace(/^\[::\]:/, '[::1]:')
 }
 
-function hostAndPort(address: string): string {
+function spaced(address: string): string {
   return reachable(address).replace(/^\[?(.*?)\]?:(\d+)$/, '$1 $2')
 }
 

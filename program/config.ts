@@ -1,11 +1,8 @@
 import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { z } from 'zod'
-
-/** A value of the environment or an option that cannot be used, in one plain sentence. */
-export class ConfigError extends Error {
-  readonly code = 'CONFIG_INVALID'
-}
+import { ConfigError } from './configError.ts'
+import { type Cluster, clusterOf, ROLES, type Role, rolesOf } from './roles.ts'
 
 const PORT_MAX = 65_535
 const WORKERS_MAX = 64
@@ -29,7 +26,13 @@ const SETTINGS = {
   LOAM_TLS_PORT: port(4443, 'port for telnet over TLS, open when a certificate is given'),
   LOAM_TLS_CERTIFICATE: optionalText('file with the TLS certificate chain (PEM)'),
   LOAM_TLS_KEY: optionalText('file with its private key (PEM)'),
-  LOAM_HTTP_PORT: port(8080, 'port for /healthz, /readyz and /metrics; 0 chooses a free one'),
+  LOAM_HTTP_PORT: port(8080, 'port for /livez, /readyz, /metrics and /api; 0 chooses a free one'),
+  LOAM_WEBSOCKET_PORT: port(8081, 'port for WebSocket; 0 chooses a free one'),
+  LOAM_ORIGINS: {
+    schema: z.string().default('').transform(partsOf),
+    means: 'pages that may connect beside those of this host; *: all',
+    form: 'origins as https://play.example.org, parted by commas',
+  },
   LOAM_DATA_DIR: text(
     './data',
     'folder for the embedded database; one program at a time',
@@ -38,12 +41,20 @@ const SETTINGS = {
   DATABASE_URL: optionalText(
     'PostgreSQL server to use instead: postgres://user:password@host/database',
   ),
+  NATS_URL: optionalText('NATS server of a world of many processes: nats://host:4222'),
+  REDIS_URL: optionalText('Redis server of a world of many processes: redis://host:6379'),
+  LOAM_WORLD: {
+    schema: z.string().max(NAME_MAX).default('loam'),
+    means: 'tells worlds apart that share NATS and Redis',
+    form: `a text of ${NAME_MAX} characters at most`,
+  },
   LOAM_TRUSTED_ADDRESSES: {
     schema: z.string().default('127.0.0.1,::1').transform(partsOf).refine(areAddresses),
     means: 'addresses without limits of their own, parted by commas',
     form: 'IP addresses parted by commas',
   },
   LOAM_AREAS: optionalText('folder with the areas of your world, instead of those that come along'),
+  LOAM_TEXTS: optionalText('folder with motd.txt, news.txt, rules.txt and credits.txt'),
   LOAM_WORKERS: {
     schema: wholeNumber(1, WORKERS_MAX, 1),
     means: 'threads that simulate the world',
@@ -108,11 +119,18 @@ export interface Config {
   telnetPort: number
   tls: { port: number; certificateFile: string; keyFile: string } | undefined
   httpPort: number
+  websocketPort: number
+  /** Origins of pages that may connect, beside those of our own host; `*`: all. */
+  origins: readonly string[]
   dataDir: string
   databaseUrl: string | undefined
+  /** The roles of this process and where the others are; undefined: it is the whole world. */
+  cluster: Cluster | undefined
   trustedAddresses: readonly string[]
   /** Folder with the areas; undefined: those that come along. */
   areas: string | undefined
+  /** Folder with the texts that players are shown; undefined: those that come along. */
+  texts: string | undefined
   workers: number
   /** Zones that are opened even if all that was kept of them is lost. */
   acceptLoss: readonly string[]
@@ -128,11 +146,13 @@ export interface Config {
  * Reads the settings from the environment; an empty one counts as absent.
  *
  * @param record  what the command line says of recordings, which comes before the environment
+ * @param roles   what this process is to do; none: all of it
  * @throws {ConfigError} naming the first setting that cannot be used, its value and what would work
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   record?: Invocation['record'],
+  roles: readonly Role[] = [],
 ): Config {
   const settings = {} as Record<string, unknown>
   for (const [name, { schema, form }] of Object.entries(SETTINGS)) {
@@ -144,22 +164,26 @@ export function readConfig(
     }
     settings[name] = read.data
   }
-  const config = toConfig(settings as Settings)
+  const config = toConfig(settings as Settings, roles)
   if (record === true) config.recordings ??= join(config.dataDir, 'recordings')
   else config.recordings = record ?? config.recordings
   return config
 }
 
-function toConfig(settings: Settings): Config {
+function toConfig(settings: Settings, roles: readonly Role[]): Config {
   const config: Config = {
     host: settings.LOAM_HOST,
     telnetPort: settings.LOAM_TELNET_PORT,
     tls: tlsOf(settings),
     httpPort: settings.LOAM_HTTP_PORT,
+    websocketPort: settings.LOAM_WEBSOCKET_PORT,
+    origins: settings.LOAM_ORIGINS,
     dataDir: settings.LOAM_DATA_DIR,
     databaseUrl: settings.DATABASE_URL,
+    cluster: clusterOf(roles, settings),
     trustedAddresses: settings.LOAM_TRUSTED_ADDRESSES,
     areas: settings.LOAM_AREAS,
+    texts: settings.LOAM_TEXTS,
     workers: settings.LOAM_WORKERS,
     historyHours: settings.LOAM_HISTORY_HOURS,
     acceptLoss: settings.LOAM_ACCEPT_LOSS,
@@ -183,9 +207,14 @@ function tlsOf(settings: Settings): Config['tls'] {
 }
 
 /** Else the second to open would blame "another program". */
-function refuseSharedPort({ telnetPort, httpPort, tls }: Config): void {
+function refuseSharedPort({ telnetPort, httpPort, websocketPort, tls }: Config): void {
   const taken = new Map<number, string>()
-  const ports = { LOAM_TELNET_PORT: telnetPort, LOAM_TLS_PORT: tls?.port, LOAM_HTTP_PORT: httpPort }
+  const ports = {
+    LOAM_TELNET_PORT: telnetPort,
+    LOAM_TLS_PORT: tls?.port,
+    LOAM_WEBSOCKET_PORT: websocketPort,
+    LOAM_HTTP_PORT: httpPort,
+  }
   for (const [name, number = 0] of Object.entries(ports)) {
     const other = taken.get(number)
     if (other !== undefined) {
@@ -200,6 +229,8 @@ export interface Invocation {
   does: 'start' | 'help' | 'version'
   /** The folder for recordings; true: wherever they usually go. */
   record?: string | true
+  /** What this process is to do; none: all of it. */
+  roles: readonly Role[]
 }
 
 const OPTIONS: ReadonlyMap<string, Invocation['does']> = new Map([
@@ -211,16 +242,19 @@ const OPTIONS: ReadonlyMap<string, Invocation['does']> = new Map([
 
 /** @throws {ConfigError} on an option that there is not */
 export function readArguments(args: readonly string[]): Invocation {
-  const invocation: Invocation = { does: 'start' }
+  const invocation: Invocation = { does: 'start', roles: [] }
+  const roles: string[] = []
   for (let at = 0; at < args.length; at++) {
     const arg = args[at]!
     const does = OPTIONS.get(arg)
     if (does) invocation.does = does
+    else if (arg === '--role') roles.push(args[++at] ?? '')
+    else if (arg.startsWith('--role=')) roles.push(arg.slice('--role='.length))
     else if (arg !== '--record') throw unknownOption(arg)
     else if (/^[^-]/.test(args[at + 1] ?? '')) invocation.record = args[++at]!
     else invocation.record = true
   }
-  return invocation
+  return { ...invocation, roles: rolesOf(roles) }
 }
 
 function unknownOption(arg: string): ConfigError {
@@ -239,11 +273,14 @@ export function helpText(): string {
   return [
     'Starts Loam: a world to enter by telnet.',
     '',
-    'Usage: npm start [-- --help | --version | --record [DIR]]',
+    'Usage: npm start [-- --help | --version | --record [DIR] | --role ROLE[,ROLE]]',
     '',
     'With --record, or LOAM_RECORD, each zone writes a recording: "npm run replay -- FILE" runs it',
     'again to the same end. It holds what players typed while they played; only you can read it.',
     'DIR is recordings in LOAM_DATA_DIR unless it is named.',
+    '',
+    `With --role it is one process of a world of many: ${ROLES.join(', ')}. They share`,
+    'NATS_URL, REDIS_URL and DATABASE_URL; "npm run cluster" starts them all on this machine.',
     '',
     'Settings are read from the environment; [defaults] in brackets:',
     ...lines,

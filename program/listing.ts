@@ -9,6 +9,10 @@ export interface ListingFacts {
   tlsPort: number | undefined
   areas: readonly AreaDefinition[]
   helpFiles: number
+  /** What there is by the rules of this game. */
+  rules: { levels: number; skills: number; classes: number; races: number }
+  /** Of this program. */
+  version: string
   /** Seconds since 1970. */
   startedAtSeconds: number
 }
@@ -24,7 +28,7 @@ export function listingOf(facts: ListingFacts, players: number): MsspVariables {
     HOSTNAME: facts.host,
     PORT: facts.port,
     ...(facts.tlsPort === undefined ? {} : { SSL: facts.tlsPort }),
-    CODEBASE: 'Loam',
+    CODEBASE: `Loam ${facts.version}`,
     FAMILY: 'Custom',
     LANGUAGE: 'English',
     CHARSET: 'UTF-8',
@@ -33,6 +37,10 @@ export function listingOf(facts: ListingFacts, players: number): MsspVariables {
     OBJECTS: count((area) => area.items.length),
     MOBILES: count((area) => area.mobiles.length),
     HELPFILES: facts.helpFiles,
+    CLASSES: facts.rules.classes,
+    RACES: facts.rules.races,
+    LEVELS: facts.rules.levels,
+    SKILLS: facts.rules.skills,
     ANSI: 1,
     'UTF-8': 1,
     VT100: 0,

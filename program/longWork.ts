@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts'
+import { ConfigError } from './configError.ts'
 
 const MEGABYTE = 2 ** 20
 

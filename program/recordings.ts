@@ -1,6 +1,6 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import type { Logger } from 'pino'
-import type { PoolOptions } from '#engine/workers/pool.ts'
+import type { PoolOptions } from '#engine/workers/poolOptions.ts'
 import { fileFault, StartError } from './startError.ts'
 import { programVersion } from './version.ts'
 

@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { openBackup } from '#engine/persistence/backupFile.ts'
 import { type Restored, restore } from '#engine/persistence/restoreStore.ts'
 import { connectDatabase } from '#migrations/connect.ts'
-import { ConfigError, readConfig } from './config.ts'
+import { readConfig } from './config.ts'
+import { ConfigError } from './configError.ts'
 import { type LongWork, runLongWork } from './longWork.ts'
 
 const USAGE = `Usage: npm run restore -- FILE [--until TIME] [--force]

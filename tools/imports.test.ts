@@ -44,6 +44,7 @@ function project(directory: string, files: Record<string, string>): string {
     'scripting',
     'systems',
     'tools',
+    'tools/services',
     'web-portal/src',
   ]) {
     all[`${folder}/a.ts`] = 'export const a = 1\n'
@@ -88,6 +89,8 @@ t.test('the whole diagram may be imported along its arrows', async (t) => {
     'systems/whole.play.test.ts': importing('#edges/telnet/a.ts', '#engine/zone/b.ts'),
     'play/b.ts': importing('#edges/telnet/a.ts', '#engine/zone/b.ts', '#systems/a.ts'),
     'tools/b.ts': importing('#systems/a.ts', 'helper'),
+    'edges/session/b.test.ts': importing('#tools/services/a.ts'),
+    'program/cluster.ts': importing('#tools/services/a.ts'),
     'bench/b.ts': importing('#systems/a.ts', '#edges/telnet/a.ts', 'helper'),
   })
   t.same(violations(directory), [])
@@ -104,6 +107,8 @@ t.test('every import against an arrow is caught', async (t) => {
     'engine/persistence/b.ts': importing('#edges/http/a.ts'),
     'engine/protocol/b.ts': importing('#engine/zone/a.ts', '#components/a.ts', 'node:fs'),
     'engine/zone/b.ts': importing('#edges/telnet/a.ts', '#migrations/a.ts'),
+    'engine/zone/c.ts': importing('#tools/services/a.ts'),
+    'engine/zone/c.test.ts': importing('#tools/a.ts'),
     'main.ts': importing('#bench/a.ts', './play/a.ts'),
     'migrations/b.ts': importing('#engine/persistence/a.ts'),
     'program/b.ts': "export { a } from '../tools/a.ts'\n",
@@ -125,6 +130,7 @@ t.test('every import against an arrow is caught', async (t) => {
     'edges-import-protocol: edges/telnet/b.ts -> systems/a.ts',
     'engine-imports-no-edge: engine/zone/b.ts -> edges/telnet/a.ts',
     'engine-imports-no-edge: engine/zone/b.ts -> migrations/a.ts',
+    'engine-imports-no-edge: engine/zone/c.test.ts -> tools/a.ts',
     'http-imports-protocol-and-migrations: edges/http/b.ts -> engine/zone/a.ts',
     'migrations-import-nothing: migrations/b.ts -> engine/persistence/a.ts',
     'no-cycles: components/c.ts -> components/d.ts',
@@ -142,6 +148,7 @@ t.test('every import against an arrow is caught', async (t) => {
     'scripting-imports-no-engine: scripting/b.ts -> engine/zone/a.ts',
     'scripting-imports-types: scripting/b.ts -> systems/a.ts',
     'scripting-imports-types: scripting/c.test.ts -> systems/a.ts',
+    'services-are-for-tests: engine/zone/c.ts -> tools/services/a.ts',
     'systems-import-components: systems/b.ts -> edges/telnet/a.ts',
     'systems-import-components: systems/b.ts -> program/a.ts',
     'systems-import-components: systems/b.ts -> scripting/a.ts',

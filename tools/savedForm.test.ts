@@ -1,7 +1,15 @@
 import t from 'tap'
 import { type AnyComponent, defineComponent, entity, text, u8, u16 } from '#components/define.ts'
 import { type FormChange, type FormStep, SAVED_FORM } from '#components/savedForm.ts'
-import { declaredForm, faultsOf, formOf, type Lock, lockOf, readLock } from './savedForm.ts'
+import {
+  declaredForm,
+  faultsOf,
+  formOf,
+  type Lock,
+  lockOf,
+  readLock,
+  type Saved,
+} from './savedForm.ts'
 
 const RUN = 'run "npm run saved-form", and commit components/savedForm.lock.json'
 
@@ -16,6 +24,7 @@ t.test('what durable components save is as the lock says', async (t) => {
 /** What version 3 of some Loam has saved. */
 const LOCK: Lock = {
   version: 3,
+  items: { schema: 0, whole: 1 },
   components: {
     light: { lit: 'u8', oil: 'u16' },
     mark: {},
@@ -24,9 +33,10 @@ const LOCK: Lock = {
 }
 
 /** The form of `LOCK`, with other components in the place of some. */
-function form(more: Record<string, Record<string, string> | undefined> = {}): Lock['components'] {
+function form(more: Record<string, Record<string, string> | undefined> = {}): Saved {
   const all = Object.entries({ ...LOCK.components, ...more })
-  return Object.fromEntries(all.filter(([, columns]) => columns)) as Lock['components']
+  const components = Object.fromEntries(all.filter(([, columns]) => columns))
+  return { items: LOCK.items, components: components as Saved['components'] }
 }
 
 function step(version: number, ...changes: FormChange[]): FormStep {
@@ -35,7 +45,7 @@ function step(version: number, ...changes: FormChange[]): FormStep {
 
 const OLD_STEP = step(2, { rename: 'lamp', to: 'light' })
 
-function faults(declared: Lock['components'], ...steps: FormStep[]): string[] {
+function faults(declared: Saved, ...steps: FormStep[]): string[] {
   return faultsOf(LOCK, declared, [OLD_STEP, ...steps])
 }
 
@@ -65,8 +75,18 @@ function define(
 t.test('what is added or widened needs no step, and makes the next version', async (t) => {
   const added = form({ gold: { coins: 'u32' }, light: { lit: 'u8', oil: 'f64', hue: 'text' } })
   t.same(faults(added), [])
-  t.same(lockOf(LOCK, added, [OLD_STEP]), { version: 4, components: added })
+  t.same(lockOf(LOCK, added, [OLD_STEP]), { version: 4, ...added })
   t.same(lockOf(LOCK, form(), [OLD_STEP]), LOCK, 'where nothing differs it stays the same')
+})
+
+t.test('a new kind of item makes the next version, and an old one must stay', async (t) => {
+  const { components } = LOCK
+  const added = { items: { ...LOCK.items, changed: 2 }, components }
+  t.same(faults(added), [])
+  t.same(lockOf(LOCK, added, [OLD_STEP]), { version: 4, ...added })
+  const fault = 'Older worlds have items "whole" of kind 1: it must stay'
+  t.same(faults({ items: { schema: 0 }, components }), [fault])
+  t.same(faults({ items: { schema: 0, whole: 2 }, components }), [fault])
 })
 
 t.test('what is no longer saved, or holds less, needs a step', async (t) => {
@@ -84,8 +104,9 @@ t.test('what is no longer saved, or holds less, needs a step', async (t) => {
     ['f64', 'entity'],
   ] as const
   for (const [was, is] of others) {
-    const lock = { version: 1, components: { a: { b: was } } }
-    t.equal(faultsOf(lock, { a: { b: is } }, []).length, 1, `${was} to ${is}`)
+    const saved = (kind: string): Saved => ({ items: {}, components: { a: { b: kind } } })
+    const lock = { version: 1, ...saved(was) }
+    t.equal(faultsOf(lock, saved(is), []).length, 1, `${was} to ${is}`)
   }
 })
 

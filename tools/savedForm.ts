@@ -1,6 +1,7 @@
 /**
- * `npm run saved-form`: compares what durable components declare with what the lock says is saved,
- * names what older worlds could not be read with, and writes the lock anew if there is nothing.
+ * `npm run saved-form`: compares what durable components declare, and the kinds of items in which
+ * it is saved, with what the lock says; names what older worlds could not be read with, and writes
+ * the lock anew if there is nothing.
  */
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { type AnyComponent, declaredComponents } from '#components/define.ts'
@@ -10,6 +11,7 @@ import {
   SAVED_FORM,
   type SavedComponents,
 } from '#components/savedForm.ts'
+import { KEPT_ITEM } from '#engine/zone/durable.ts'
 import { applyChange, partsOf } from '#engine/zone/formSteps.ts'
 import { ROOT } from './ourTools.ts'
 
@@ -18,10 +20,15 @@ const LOCK = `${ROOT}/components/savedForm.lock.json`
 /** What is saved: the kind of each column, by component. */
 type Form = SavedComponents
 
-/** What the last version saved. */
-export interface Lock {
-  version: number
+/** What is saved, and the kinds of items that it is saved in, each by its number. */
+export interface Saved {
+  items: Readonly<Record<string, number>>
   components: Form
+}
+
+/** What the last version saved. */
+export interface Lock extends Saved {
+  version: number
 }
 
 /** Kinds that hold all that the kind before them holds: such a change needs no step. */
@@ -57,7 +64,7 @@ function sorted<T>(entries: [name: string, value: T][]): Record<string, T> {
  *
  * @returns one sentence for each reason
  */
-export function faultsOf(lock: Lock, declared: Form, steps: readonly FormStep[]): string[] {
+export function faultsOf(lock: Lock, declared: Saved, steps: readonly FormStep[]): string[] {
   const versions = [1, ...steps.map(({ version }) => version)]
   const isAscending = versions.every((version, i) => i === 0 || version > versions[i - 1]!)
   if (!isAscending) return [`The steps' versions must ascend from 2, and are ${versions.slice(1)}`]
@@ -70,7 +77,16 @@ export function faultsOf(lock: Lock, declared: Form, steps: readonly FormStep[])
   const form = structuredClone(lock.components)
   const misnamed = step ? step.changes.flatMap((change) => follow(form, step, change)) : []
   const advice = `let step ${next} of components/savedForm.ts say what becomes of it`
-  return [...misnamed, ...differences(form, declared).map((what) => `${what}: ${advice}`)]
+  const lacking = differences(form, declared.components).map((what) => `${what}: ${advice}`)
+  return [...misnamed, ...lacking, ...lostItems(lock, declared)]
+}
+
+/** Kinds of items in older worlds that nobody could read any more: no step can help there. */
+function lostItems({ items }: Lock, declared: Saved): string[] {
+  const lost = Object.entries(items).filter(([name, kind]) => declared.items[name] !== kind)
+  return lost.map(
+    ([name, kind]) => `Older worlds have items "${name}" of kind ${kind}: it must stay`,
+  )
 }
 
 /** Makes in `form` the change that `step` makes in values. @returns what is wrong with it */
@@ -125,11 +141,11 @@ function difference(place: string, was: string, is: string | undefined): string[
 }
 
 /** The lock of what is declared: the next version if anything differs. */
-export function lockOf(lock: Lock, declared: Form, steps: readonly FormStep[]): Lock {
-  const isSame = JSON.stringify(lock.components) === JSON.stringify(declared)
-  const hasStep = steps.some(({ version }) => version > lock.version)
-  const version = isSame && !hasStep ? lock.version : lock.version + 1
-  return { version, components: declared }
+export function lockOf(lock: Lock, declared: Saved, steps: readonly FormStep[]): Lock {
+  const { version, ...before } = lock
+  const isSame = JSON.stringify(before) === JSON.stringify(declared)
+  const hasStep = steps.some((step) => step.version > version)
+  return { version: isSame && !hasStep ? version : version + 1, ...declared }
 }
 
 /** The lock as it lies beside the components. */
@@ -137,12 +153,12 @@ export function readLock(): Lock {
   return JSON.parse(readFileSync(LOCK, 'utf8')) as Lock
 }
 
-/** What all components of this house save. */
-export async function declaredForm(): Promise<Form> {
+/** What all components of this house save, and in which items. */
+export async function declaredForm(): Promise<Saved> {
   for (const file of globSync('components/*.ts', { cwd: ROOT })) {
     if (!file.endsWith('.test.ts')) await import(`${ROOT}/${file}`)
   }
-  return formOf(declaredComponents())
+  return { items: KEPT_ITEM, components: formOf(declaredComponents()) }
 }
 
 async function main(): Promise<number> {
