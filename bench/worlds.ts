@@ -15,7 +15,7 @@ export const deafBus: Bus = { publish() {}, subscribe: () => () => {} }
 /** What a zone of `areas` is made of; always the same. */
 export function zoneSetup(areas: readonly AreaDefinition[]): ZoneSetup {
   const uids = new UidSource({ first: FIRST_UID, last: FIRST_UID + UID_BLOCK - 1 }, () => {})
-  return { name: 'bench', areas, seed: 1, uids, keeping: NOTHING_KEPT }
+  return { name: areas[0]?.zone ?? 'bench', areas, seed: 1, uids, keeping: NOTHING_KEPT }
 }
 
 /** Two rooms side by side, with a view, exits and a few things: what a street is like. */

@@ -46,7 +46,7 @@ export class Child {
     return this.#printed.errors
   }
 
-  /** Waits for the banner; where it listens, as host:port. */
+  /** Waits for the banner; where it listens, as host:port, `''` for nowhere. */
   async opens(): Promise<{ telnet: string; http: string }> {
     const late = AbortSignal.timeout(START_MS)
     while (!this.output.includes('Ctrl-C')) {
@@ -57,7 +57,7 @@ export class Child {
     }
     const telnet = /telnet (\S+) (\d+)/.exec(this.output)
     const http = /http:\/\/(\S+?)\//.exec(this.output)
-    return { telnet: `${telnet?.[1]}:${telnet?.[2]}`, http: http?.[1] ?? '' }
+    return { telnet: telnet ? `${telnet[1]}:${telnet[2]}` : '', http: http?.[1] ?? '' }
   }
 
   signal(signal: NodeJS.Signals): void {

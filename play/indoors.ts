@@ -1,4 +1,5 @@
 import { UNASKED_EVERY_MS } from '#edges/session/pacer.ts'
+import { FakeServices } from '#edges/session/testDesk.ts'
 import {
   FakeAccounts,
   FakeTerminal,
@@ -58,6 +59,7 @@ export class Indoors implements Stage {
       bus: this.#bus,
       edge: 'indoors',
       accounts: this.#accounts,
+      services: new FakeServices(),
       log: new KeptLog(),
       trusted: () => true,
       msspReply: () => '',

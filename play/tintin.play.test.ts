@@ -73,7 +73,7 @@ t.test('TinTin++ signs in, walks, speaks and quits', { skip }, async (t) => {
   const folder = testFolder(t)
   const bob = await world.newPlayer('bob')
   const files = { script: join(folder, 'kita.tin'), log: join(folder, 'kita.log') }
-  writeFileSync(files.script, playbook(world.program.addresses.telnet, files.log))
+  writeFileSync(files.script, playbook(world.program.addresses.telnet ?? '', files.log))
 
   const played = playWith(t, files.script)
   const seen = await bob.sees('Kita says, "hello from tintin"')

@@ -1,7 +1,9 @@
 import t from 'tap'
 import { Door } from '#components/door.ts'
+import { Identity } from '#components/identity.ts'
 import { Room } from '#components/room.ts'
 import { loadAreas } from '#scripting/areas/load.ts'
+import { exitTo } from '#systems/commands/ways.ts'
 import { moveTo, roomOf } from '#systems/containment.ts'
 import { walk } from '#systems/movement.ts'
 import { exitsOf } from '#systems/names.ts'
@@ -26,10 +28,10 @@ t.test('whatever way is told from any room to any other arrives there', async (t
   const astray: string[] = []
   for (const from of rooms) {
     for (const goal of rooms) {
-      const way = wayTo(zone, from, (room) => room === goal)
+      const way = wayTo(zone, from, (uid) => uid === Identity.uid[goal])
       if (!way) continue
       moveTo(zone, walker, from)
-      for (const exit of way) walk(zone, walker, exit)
+      for (const direction of way) walk(zone, walker, exitTo(zone, walker, direction)!)
       walked++
       zone.reported.length = 0
       zone.happenings.length = 0
@@ -47,7 +49,7 @@ t.test('every landmark can be walked to from the start', async (t) => {
   t.ok(landmarks.length > 5)
   for (const goal of landmarks) {
     t.ok(
-      wayTo(zone, start, (room) => room === goal),
+      wayTo(zone, start, (uid) => uid === Identity.uid[goal]),
       Room.landmark[goal]!,
     )
   }

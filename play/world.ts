@@ -1,8 +1,11 @@
+import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { testDataDir } from '#migrations/testing.ts'
+import type { Program, ProgramOptions } from '#program/beginning.ts'
 import { readConfig } from '#program/config.ts'
-import { type Program, type ProgramOptions, startProgram } from '#program/program.ts'
+import { startProgram } from '#program/program.ts'
 import { Client } from './client.ts'
 import { PATIENCE_MS } from './stage.ts'
 
@@ -24,6 +27,7 @@ export function settingsFor(dataDir: string): Record<string, string> {
     LOAM_TELNET_PORT: '0',
     LOAM_TLS_PORT: '0',
     LOAM_HTTP_PORT: '0',
+    LOAM_WEBSOCKET_PORT: '0',
     LOAM_AREAS: fileURLToPath(AREAS),
   }
 }
@@ -52,7 +56,7 @@ export class World {
   }
 
   async connect(): Promise<Client> {
-    return this.keep(await Client.connect(this.program.addresses.telnet))
+    return this.keep(await Client.connect(this.program.addresses.telnet ?? ''))
   }
 
   /** Has `client` end with the world, at the latest. */
@@ -117,4 +121,14 @@ export async function eventually(
     if (performance.now() > late) throw new Error(`Still waiting for ${what}`)
     await new Promise((resolve) => setTimeout(resolve, POLL_MS))
   }
+}
+
+/** A port that nothing uses just now. */
+export async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return String(typeof address === 'object' ? address?.port : 0)
 }

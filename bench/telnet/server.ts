@@ -39,6 +39,7 @@ export async function startLoamOn(dataDir: string, onStopped = () => {}): Promis
     LOAM_HOST: '127.0.0.1',
     LOAM_TELNET_PORT: '0',
     LOAM_HTTP_PORT: '0',
+    LOAM_WEBSOCKET_PORT: '0',
     LOAM_DATA_DIR: dataDir,
     LOAM_LOG_LEVEL: 'warn',
     // Whatever the operator's own world runs on, bots have no business there.

@@ -36,6 +36,7 @@ export class WorldProcess {
       LOAM_DATA_DIR: dataDir,
       LOAM_TELNET_PORT: '0',
       LOAM_HTTP_PORT: '0',
+      LOAM_WEBSOCKET_PORT: '0',
       LOAM_AREAS: AREAS,
       LOAM_LOG_LEVEL: 'info',
     }
