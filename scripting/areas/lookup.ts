@@ -1,4 +1,3 @@
-import type { AreaDefinition } from '#components/definition.ts'
 import type { AreaReading } from './build.ts'
 import { suggestion } from './shapeErrors.ts'
 
@@ -24,19 +23,6 @@ export function lookupIn({ declared, brokenAreas }: AreaReading): Lookup {
     const neighbours = alike.filter((each) => each.startsWith(`${areaId}:`))
     const instead = suggestion(local(id), neighbours.map(local))
     return `"${id}", which no file defines${instead}`
-  }
-}
-
-/** The same for what must be of the zone of `area`: nothing of a zone is known in another. */
-export function lookupWithin(
-  { areas }: AreaReading,
-  lookup: Lookup,
-  { zone }: AreaDefinition,
-): Lookup {
-  return (kind, id) => {
-    const home = areas.find((area) => id.startsWith(`${area.id}:`))
-    const isNear = home === undefined || home.zone === zone
-    return lookup(kind, id) ?? (isNear ? undefined : `"${id}", which is of zone "${home.zone}"`)
   }
 }
 

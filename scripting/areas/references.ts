@@ -1,45 +1,45 @@
 import type { AreaDefinition, ResetContent, Source } from '#components/definition.ts'
 import { AreaError } from './areaError.ts'
 import type { AreaReading } from './build.ts'
-import { type Lookup, local, lookupIn, lookupWithin } from './lookup.ts'
+import { type Lookup, local, lookupIn } from './lookup.ts'
 import { mobileErrors, questErrors } from './referencesOfRules.ts'
 
 /** Finds ids that no file defines, ids defined twice over, and a start that is not one room. */
 export function findBrokenReferences(reading: AreaReading): AreaError[] {
   const lookup = lookupIn(reading)
+  const zones = new Map(
+    reading.areas.flatMap(({ rooms, zone }) => rooms.map(({ id }) => [id, zone] as const)),
+  )
   return [
-    ...reading.areas.flatMap((area) => {
-      const near = lookupWithin(reading, lookup, area)
-      return [
-        ...exitErrors(reading, area, lookup),
-        ...keyErrors(reading, area, near),
-        ...resetErrors(reading, area, near),
-        ...refugeErrors(reading, area, near),
-        ...mobileErrors(reading, area, near),
-        ...questErrors(reading, area, near),
-      ]
-    }),
+    ...reading.areas.flatMap((area) => [
+      ...exitErrors(zones, area, lookup),
+      ...keyErrors(reading, area, lookup),
+      ...resetErrors(reading, area, lookup),
+      ...refugeErrors(reading, area, lookup),
+      ...mobileErrors(reading, area, lookup),
+      ...questErrors(reading, area, lookup),
+    ]),
     ...startErrors(reading, lookup),
     ...numberErrors(reading.areas),
   ]
 }
 
-function exitErrors(reading: AreaReading, area: AreaDefinition, lookup: Lookup): AreaError[] {
-  const zones = new Map(
-    reading.areas.flatMap((each) => each.rooms.map((room) => [room.id, each.zone])),
-  )
+/** Zones by the full ids of their rooms. */
+type RoomZones = ReadonlyMap<string, string>
+
+function exitErrors(zones: RoomZones, area: AreaDefinition, lookup: Lookup): AreaError[] {
   return area.rooms.flatMap((room) =>
-    room.exits.flatMap(({ direction, to, source }) => {
+    room.exits.flatMap(({ direction, to, door, source }) => {
       const start = `Cannot load area "${area.id}": room "${local(room.id)}" leads ${direction} to `
       const missing = lookup('room', to)
       if (missing !== undefined) {
         return new AreaError('AREA_EXIT_UNKNOWN_ROOM', start + missing, source)
       }
       const zone = zones.get(to) ?? area.zone
-      if (zone === area.zone) return []
-      const sentence =
-        `${start}"${to}" of zone "${zone}", ` + `and exits cannot leave zone "${area.zone}"`
-      return new AreaError('AREA_EXIT_OTHER_ZONE', sentence, source)
+      // Each of two zones has its own time: they could not agree on whether it is open.
+      if (door === undefined || zone === area.zone) return []
+      const sentence = `${start}"${to}" of zone "${zone}", and a way to another zone has no door`
+      return new AreaError('AREA_DOOR_BETWEEN_ZONES', sentence, source)
     }),
   )
 }
