@@ -7,6 +7,12 @@ export interface Stranger {
   name: string
 }
 
+/** Whether `value`, which another zone may have told, is somebody or something known by name. */
+export function isStranger(value: unknown): value is Stranger {
+  if (typeof value !== 'object' || value === null || !('uid' in value)) return false
+  return typeof value.uid === 'number' && 'name' in value && typeof value.name === 'string'
+}
+
 /** What one sees of a thing in a list: a row of an inventory, of a container, of the equipment. */
 export interface Listed {
   item: Entity
@@ -19,8 +25,8 @@ export interface Listed {
  *
  * `verb` says what; the other fields say who and with what. Fields whose value is an entity are
  * those of `ENTITY_FIELDS`; an edge gets them as uid and name. Where an event of another zone is
- * passed on, and in lists, it may be a `Stranger` instead. `docs/events.md` is the list of
- * verbs with their fields; a phrase for each is in `edges/text/phrases`.
+ * passed on, and in lists, it may be a `Stranger` instead. `EVENTS.md` beside the protocol is
+ * the list of verbs with their fields; a phrase for each is in `edges/text/phrases`.
  */
 export interface WorldEvent {
   verb: string

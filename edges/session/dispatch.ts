@@ -108,6 +108,7 @@ export abstract class Dispatch<Listener extends LinkListener> {
     }
     session.cross(sequence)
     this.#host.crossing(session)
+    this.deliver(session, (listener) => listener.crossing())
   }
 
   accepted(id: number, sequence: number): void {

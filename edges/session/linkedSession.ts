@@ -17,6 +17,8 @@ export interface LinkListener {
   accepted(lines: number): void
   /** What was sent has found no answer for seconds; it is repeated until it does. */
   stalled(): void
+  /** [F8] A zone has handed the session over: what it is shown next is where it comes. */
+  crossing(): void
   /** All that one frame brings has been told. */
   frameEnd(): void
 }

@@ -93,6 +93,27 @@ t.test('an answer follows the line, with one prompt for all that a frame brings'
   t.equal(await send(...answer), `look\nOne.\nTwo.\n\n${PROMPT}`)
 })
 
+t.test('a step over a border is shown with where it leads, and one prompt', async (t) => {
+  const { bus, send, terminal, zone } = await playing()
+  const moor = new FakeZone(bus, 'moor', 'test', false)
+  terminal.type('north')
+  t.equal(await send(zone.note(1, 'You go north.'), zone.handOver(1, 2)), 'north\n')
+  moor.takeIn(1, UID)
+  await settled()
+  t.match(terminal.seen(), /^You go north\.\nHall\n.*\n20\/20hp> $/s)
+})
+
+t.test('a border that takes long does not hide what was done there', async (t) => {
+  const { clock, send, terminal, zone } = await playing()
+  terminal.type('north')
+  await send(zone.note(1, 'You go north.'), zone.handOver(1, 2))
+  for (let looks = 0; looks < 4; looks++) {
+    clock.advance(LOOK_EVERY_MS)
+    await settled()
+  }
+  t.match(terminal.seen(), /^You go north\.\n/)
+})
+
 t.test('what comes unasked begins on a line of its own and brings the prompt again', async (t) => {
   const { send, zone } = await playing()
   t.equal(await send(zone.note(1, 'It rains.')), `\nIt rains.\n\n${PROMPT}`)

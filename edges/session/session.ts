@@ -65,6 +65,8 @@ export class Session implements TerminalListener, WorldListener, Paced {
   #passwordChange: PasswordChange | undefined
   #lastLine = ''
   #isOver = false
+  /** On its way from zone to zone: the step waits to be shown with where it leads. */
+  #isCrossing = false
   /** Rendered and not yet written. */
   #text = ''
   /** What waits answers a line of the player's. */
@@ -188,6 +190,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
 
   roomView(reason: ViewReason, lit: boolean, records: readonly EntityRecord[], place: Place): void {
     const { uid } = this.character
+    this.#isCrossing = false
     this.#place = place
     // After a loss the view is only to be known again, not to be shown again.
     const isShown = reason !== 'resync'
@@ -247,7 +250,12 @@ export class Session implements TerminalListener, WorldListener, Paced {
     if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(this.character.uid))
   }
 
+  crossing(): void {
+    this.#isCrossing = true
+  }
+
   stalled(): void {
+    this.#isCrossing = false
     this.tell(WORLD_STALLED)
   }
 
@@ -333,7 +341,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
   #writeAll(): void {
     const text = this.#text
     const answers = this.#answers
-    if (this.#isOver || (text === '' && !answers)) return
+    if (this.#isOver || this.#isCrossing || (text === '' && !answers)) return
     this.#text = ''
     this.#answers = false
     this.#screen.write(text)

@@ -56,6 +56,9 @@ export class Recorder implements WorldListener {
     if (this.fails) throw new Error('A phrase is broken')
     this.#heard.push('event')
   }
+  crossing(): void {
+    this.#heard.push('crossing')
+  }
   stalled(): void {
     this.#heard.push('stalled')
   }

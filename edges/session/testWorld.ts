@@ -163,6 +163,10 @@ export class FakeZone {
     return this.#items.numbers(ITEM.welcome, session, uid).slice()
   }
 
+  handOver(session: number, sequence: number): Uint8Array {
+    return this.#items.numbers(ITEM.handOver, session, sequence).slice()
+  }
+
   accepted(session: number, sequence: number): Uint8Array {
     return this.#items.numbers(ITEM.accepted, session, sequence).slice()
   }

@@ -216,6 +216,9 @@ export class RawSession implements SocketListener, AskListener, RawListener {
     this.#throttle.accepted(lines)
   }
 
+  /** The item of the zone where it comes says so. */
+  crossing(): void {}
+
   stalled(): void {
     this.tell(tell.stalled())
   }

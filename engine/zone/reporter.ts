@@ -1,7 +1,7 @@
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import type { EventValue, Ref, WireEvent } from '#protocol/event.ts'
-import { ENTITY_FIELDS, type Stranger, type WorldEvent } from '#systems/events.ts'
+import { ENTITY_FIELDS, isStranger, type WorldEvent } from '#systems/events.ts'
 import { nameOf } from '#systems/names.ts'
 import { isBeing } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
@@ -25,11 +25,6 @@ function convert(zone: Zone, name: string, value: unknown): EventValue {
   const fields: Record<string, EventValue> = {}
   for (const [field, inner] of Object.entries(value)) fields[field] = convert(zone, field, inner)
   return fields
-}
-
-/** Who is in another zone is known by uid and name. */
-function isStranger(value: unknown): value is Stranger {
-  return typeof value === 'object' && value !== null && 'uid' in value && 'name' in value
 }
 
 function refTo(zone: Zone, entity: Entity): Ref {

@@ -61,6 +61,8 @@ export class TestWorld {
   readonly records: JournalRecord[] = []
   readonly snapshots: KeptSnapshot[] = []
   readonly epoch: number
+  /** All of the world. */
+  readonly areas: readonly AreaDefinition[]
   /** The last record that is kept. */
   kept = 0
 
@@ -77,6 +79,7 @@ export class TestWorld {
       const whole = pieces.add(decodeSnapshotPiece(message))
       if (whole) this.snapshots.push(whole.snapshot)
     })
+    this.areas = areas
     this.epoch = setup.keeping?.epoch ?? NOTHING_KEPT.epoch
     const name = areas[0]?.zone ?? 'house'
     const given = { name, areas, seed: 1, uids, keeping: NOTHING_KEPT, onFault }

@@ -8,6 +8,7 @@ import { gtell, report } from './commands/partyTalk.ts'
 import { setdesc, title } from './commands/persona.ts'
 import { shout } from './commands/shout.ts'
 import { whois } from './commands/whois.ts'
+import { earshotSystem } from './earshot.ts'
 import { followSystem } from './followSystem.ts'
 import { partyStateSystem } from './partyStateSystem.ts'
 import { partySystem } from './partySystem.ts'
@@ -19,6 +20,7 @@ export const COMPANY_SYSTEMS: readonly System[] = [
   followSystem,
   partySystem,
   partyStateSystem,
+  earshotSystem,
   returnSystem,
 ]
 

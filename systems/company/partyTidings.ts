@@ -2,6 +2,7 @@ import { detach, type Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Party } from '#components/party.ts'
 import { isLinkDead } from '#systems/commands/hearer.ts'
+import { isStranger } from '#systems/events.ts'
 import { nameOf } from '#systems/names.ts'
 import type { Tiding, Zone } from '#systems/zone.ts'
 import {
@@ -81,7 +82,7 @@ function hearMembers(zone: Zone, { from, fields }: Tiding): void {
 /** Undefined of what does not say whom it tells of. */
 function companionOf(row: Record<string, unknown>): Omit<Companion, 'zone'> | undefined {
   const { actor, party, place, linkDead } = row
-  if (!isNamed(actor) || typeof party !== 'number' || typeof place !== 'number') return undefined
+  if (!isStranger(actor) || typeof party !== 'number' || typeof place !== 'number') return undefined
   const condition: Record<string, number> = {}
   for (const figure of FIGURES) {
     const value = row[figure]
@@ -89,11 +90,6 @@ function companionOf(row: Record<string, unknown>): Omit<Companion, 'zone'> | un
   }
   const { uid, name } = actor
   return { uid, name, party, place, linkDead: linkDead === true, condition }
-}
-
-function isNamed(value: unknown): value is { uid: number; name: string } {
-  if (typeof value !== 'object' || value === null) return false
-  return 'uid' in value && typeof value.uid === 'number' && 'name' in value
 }
 
 function hearWord(zone: Zone, { fields: { party, spoken, event } }: Tiding): void {

@@ -5,20 +5,23 @@ import { setPosture } from '#systems/posture.ts'
 import { TestHouse } from '#systems/testHouse.ts'
 import { spawnPlayer, type } from '#systems/testing.ts'
 
-t.test('a shout is heard in the area by those who are awake and listen', async (t) => {
+t.test('a shout is heard in the area, and a step beyond, by who is awake and listens', async (t) => {
   const house = new TestHouse()
   const { zone, ada, bob, hall } = house
   moveTo(zone, bob, house.room('study'))
   setPosture(zone, spawnPlayer(zone, 'Cyd', hall), 'sleeping')
   type(zone, spawnPlayer(zone, 'Dot', hall), 'ignore ada')
   Room.area[house.room('loft')] = 'Elsewhere'
-  spawnPlayer(zone, 'Eve', house.room('loft'))
+  const eve = spawnPlayer(zone, 'Eve', house.room('loft'))
 
   const event = { verb: 'shout', actor: ada, text: 'help' }
   t.same(type(zone, ada, 'yell help'), [
     { to: ada, event },
     { to: bob, event },
+    { to: eve, event },
   ])
+  const farther = type(zone, bob, 'shout where').map(({ to }) => to)
+  t.notOk(farther.includes(eve), 'the loft is not next to the study')
 })
 
 t.test('it takes breath', async (t) => {
