@@ -12,7 +12,7 @@ type Side = keyof typeof UIDS
  * The house in two zones: hall, loft and study are `near`, the cellar below the hall is `far`, and
  * lit. Those who die in either wake in the hall.
  */
-export function dividedHouse(): AreaDefinition[] {
+function dividedHouse(): AreaDefinition[] {
   const isFar = ({ id }: { id: string }) => id === 'house:cellar'
   const near = { ...HOUSE, zone: 'near', start: 'house:hall', refuge: 'house:hall' }
   const cellar = HOUSE.rooms.filter(isFar).map((room) => ({ ...room, dark: false }))
@@ -31,7 +31,7 @@ export function dividedHouse(): AreaDefinition[] {
   ]
 }
 
-/** Both zones of the divided house, each at work by itself; what they tell each other comes at once. */
+/** Both zones of the divided house, each at work by itself; they hear each other at once. */
 export class TwoZones {
   readonly near = worldOf('near')
   readonly far = worldOf('far')

@@ -22,8 +22,7 @@ export function shoutOut(zone: Zone, actor: Entity, text: string): void {
   const room = roomOf(zone, actor)
   const event = { verb: 'shout', actor, text }
   const next = exitsOf(zone, room).map((exit) => Exit.to[exit]!)
-  const within = (where: Entity) =>
-    Room.area[where] === Room.area[room] || next.includes(where)
+  const within = (where: Entity) => Room.area[where] === Room.area[room] || next.includes(where)
   for (const player of playersOf(zone)) {
     const hears = player === actor || listens(zone, player, nameOf(zone, actor))
     if (hears && within(roomOf(zone, player))) zone.report.tell(player, event)

@@ -5,7 +5,7 @@ import { setPosture } from '#systems/posture.ts'
 import { TestHouse } from '#systems/testHouse.ts'
 import { spawnPlayer, type } from '#systems/testing.ts'
 
-t.test('a shout is heard in the area, and a step beyond, by who is awake and listens', async (t) => {
+t.test('a shout is heard in the area and a step beyond, by those who listen', async (t) => {
   const house = new TestHouse()
   const { zone, ada, bob, hall } = house
   moveTo(zone, bob, house.room('study'))
