@@ -64,6 +64,10 @@ export interface Bench {
 export interface TrialFigure extends Figure {
   way: string
   role: Role
+  /** To the limit's; where it is absent, that of the values. Rounds of two ways pair off better. */
+  ratio?: number
+  /** The ratio it is held to. */
+  goal?: number
 }
 
 /** Work that measures itself: a program that is driven from outside. */
