@@ -123,7 +123,8 @@ export function answerAsChild(answers: Readonly<Record<string, (value: never) =>
           tell({ id, failed: error instanceof Error ? error.stack! : `${error}` }),
       )
   })
-  process.once('disconnect', () => process.exit())
+  // An exit of its own lets a profiler write what it has found.
+  for (const event of ['disconnect', 'SIGTERM'] as const) process.once(event, () => process.exit())
 }
 
 function tell(answer: Answer): void {

@@ -66,7 +66,7 @@ export interface TrialFigure extends Figure {
   role: Role
   /** To the limit's; where it is absent, that of the values. Rounds of two ways pair off better. */
   ratio?: number
-  /** The ratio it is held to. */
+  /** The ratio it is held to: at most that, or at least, as `better` has it. */
   goal?: number
 }
 

@@ -90,11 +90,12 @@ function percent(part: number): string {
   return `${part < 0 ? '−' : '+'}${Math.abs(part * 100).toFixed(Math.abs(part) < 0.1 ? 1 : 0)} %`
 }
 
-function formatRatio({ ratio, goal }: Line): string {
+function formatRatio({ ratio, goal, better }: Line): string {
   if (ratio === undefined) return ''
   const shown = `${digits(ratio)}x`
   if (goal === undefined) return shown
-  return `${shown} (goal: ${goal}x, ${ratio <= goal ? 'met' : 'MISSED'})`
+  const isMet = better === 'lower' ? ratio <= goal : ratio >= goal
+  return `${shown} (goal: ${goal}x, ${isMet ? 'met' : 'MISSED'})`
 }
 
 /** @param rightward  columns of numbers */

@@ -54,6 +54,31 @@ export function street(): AreaDefinition {
   }
 }
 
+/** A zone of its own: so many rooms in a ring, each with a way north and a way south. */
+export function ring(zone: string, rooms: number): AreaDefinition {
+  const idOf = (i: number) => `${zone}:${(i + rooms) % rooms}`
+  return {
+    ...street(),
+    id: zone,
+    name: 'The Ring',
+    zone,
+    start: idOf(0),
+    items: [],
+    resets: [],
+    rooms: Array.from({ length: rooms }, (_, i) => ({
+      ...room('north', 1, 'south'),
+      id: idOf(i),
+      number: i + 1,
+      name: `House ${i + 1} of the ring`,
+      coordinates: [0, i, 0] as [number, number, number],
+      exits: [
+        { direction: 'north', to: idOf(i + 1), source: SOURCE },
+        { direction: 'south', to: idOf(i - 1), source: SOURCE },
+      ],
+    })),
+  }
+}
+
 function room(id: 'north' | 'south', number: number, other: Direction): AreaDefinition['rooms'][0] {
   return {
     id: `street:${id}`,

@@ -36,19 +36,33 @@ t.test('the compression marker is one write of its own', async (t) => {
   t.equal(socket.writes[2]?.[0], 0x48, 'the zlib header follows at once')
 })
 
-t.test('past a megabyte unread nothing more is kept but the goodbye', async (t) => {
+t.test('past 64 KiB unread nothing more is kept but the goodbye', async (t) => {
   const socket = sink(0)
   let complaints = 0
   const output = new Output(socket, () => complaints++)
   output.text('x'.repeat(BACKLOG_BYTES_MAX))
   output.flush()
-  t.equal(complaints, 0)
   output.text('y')
+  output.flush()
+  t.equal(complaints, 0)
+  output.text('z')
   t.equal(complaints, 1)
   output.end('Too slow.\n')
   output.text('never')
   output.flush()
-  t.same(socket.writes.slice(1).map(String), ['Too slow.\r\n'])
+  t.same(socket.writes.slice(1).map(String), ['y', 'Too slow.\r\n'])
+})
+
+t.test('one long text is no sign that its client is slow', async (t) => {
+  const socket = sink()
+  let complaints = 0
+  const output = new Output(socket, () => complaints++)
+  output.text('x'.repeat(2 * BACKLOG_BYTES_MAX))
+  output.flush()
+  output.text('y')
+  output.flush()
+  t.equal(complaints, 0)
+  t.equal(socket.writes.length, 2)
 })
 
 t.test('one turn that writes too much is stopped before it is sent', async (t) => {

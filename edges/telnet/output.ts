@@ -3,8 +3,13 @@ import { COMPRESSION_MARKER, CompressedStream } from './compression.ts'
 import { networkText } from './encoder.ts'
 import { flushAtTurnEnd } from './turnEnd.ts'
 
-/** Bytes that may wait for a client to read them; past this the connection is closed. */
-export const BACKLOG_BYTES_MAX = 1024 * 1024
+/**
+ * [limit] Bytes that may wait for a client to read them, beyond what the system holds: when there
+ * is something to say to one that more waits for, the connection is closed.
+ */
+export const BACKLOG_BYTES_MAX = 64 * 1024
+/** [limit] Bytes that one turn of the event loop may write; past this the connection is closed. */
+export const TURN_BYTES_MAX = 1024 * 1024
 
 type Sink = Pick<ByteStream, 'write' | 'end' | 'writable' | 'writableLength'>
 
@@ -22,7 +27,7 @@ export class Output {
   #closed = false
 
   /**
-   * @param tooSlow  called when more than `BACKLOG_BYTES_MAX` wait; what waits in here is dropped
+   * @param tooSlow  called when more waits than may; what waits in here is dropped
    */
   constructor(socket: Sink, tooSlow: () => void) {
     this.#socket = socket
@@ -73,8 +78,8 @@ export class Output {
 
   #add(part: string | Buffer): void {
     if (this.#closed || part.length === 0) return
-    const waiting = this.#socket.writableLength + this.#partsLength + part.length
-    if (waiting <= BACKLOG_BYTES_MAX) return this.#push(part)
+    const isSlow = this.#socket.writableLength > BACKLOG_BYTES_MAX
+    if (!isSlow && this.#partsLength + part.length <= TURN_BYTES_MAX) return this.#push(part)
     this.#parts = []
     this.#partsLength = 0
     this.#tooSlow()

@@ -1,7 +1,10 @@
 /** [limit] A message that a client sends; a longer one ends the connection. */
 export const MESSAGE_BYTES_MAX = 16 * 1024
-/** [limit] Bytes that may wait for a client to read them; what comes then is left out. */
-export const BACKLOG_BYTES_MAX = 256 * 1024
+/**
+ * [limit] Bytes that may wait for a client to read them, beyond what the system holds; what comes
+ * while more wait is left out.
+ */
+export const BACKLOG_BYTES_MAX = 64 * 1024
 /** A client from which nothing has come for so long is asked, and cut if it does not answer. */
 export const IDLE_SECONDS = 30
 /** Text shorter than this is not worth deflating: its bytes fill no packet either way. */
