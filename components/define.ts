@@ -61,6 +61,8 @@ export type Initial<T> = {
 const COLUMNS_MAX = 31
 
 const declared = new Map<string, AnyComponent>()
+/** The same in the order of their names; undefined after another was declared. */
+let inOrder: readonly AnyComponent[] | undefined
 
 /**
  * Declares a component: the only place that says what it holds, who sees it and what is saved.
@@ -96,12 +98,14 @@ export function defineComponent<C extends Columns>(
   const component = { schema } as Record<string, unknown>
   for (const column of columns) component[column.name] = column.values
   declared.set(name, component as unknown as AnyComponent)
+  inOrder = undefined
   return component as Component<C>
 }
 
 /** All components declared so far, by name: the same order in every thread and process. */
-export function declaredComponents(): AnyComponent[] {
-  return [...declared.values()].sort((a, b) => (a.schema.name < b.schema.name ? -1 : 1))
+export function declaredComponents(): readonly AnyComponent[] {
+  inOrder ??= [...declared.values()].sort((a, b) => (a.schema.name < b.schema.name ? -1 : 1))
+  return inOrder
 }
 
 /** The component called `name`, if one is declared. */

@@ -47,9 +47,11 @@ export class Collector {
     for (const component of components) this.#shadows.set(component, new Shadow(component))
   }
 
-  /** Notes that a rule ran that may have written `components`. */
+  /** Notes that a rule ran that may have written `components`; those it has not are passed over. */
   note(components: readonly AnyComponent[]): void {
-    for (const component of components) this.#written.add(component)
+    for (const component of components) {
+      if (component.schema.touchedCount > 0) this.#written.add(component)
+    }
   }
 
   /** Reports all changes since the last call: vanished and appeared first, then values. */
