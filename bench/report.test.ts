@@ -53,6 +53,19 @@ t.test('a table has units that suit, spreads, ratios, and whether the goal is me
   t.end()
 })
 
+t.test('a goal for what ought to be much is met by more', (t) => {
+  const rate = { metric: 'rate', unit: 'intents/s', better: 'higher' as const, goal: 1.8 }
+  const [, met, missed] = renderLines([
+    line({ ...rate, ratio: 1.9 }),
+    line({ ...rate, ratio: 1.7 }),
+  ])
+    .split('\n')
+    .slice(1)
+  t.match(met, /1\.90x \(goal: 1\.8x, met\)$/)
+  t.match(missed, /1\.70x \(goal: 1\.8x, MISSED\)$/)
+  t.end()
+})
+
 t.test('a comparison tells changes beyond the noise of both runs, better and worse', (t) => {
   const rate = { metric: 'rate', unit: 'commands/s', better: 'higher' } as const
   const before = results([

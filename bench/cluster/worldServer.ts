@@ -1,6 +1,7 @@
 /**
  * A world process: zones on a pool of one thread, kept in PostgreSQL, on a bus over NATS. Its
- * players are made up in it, so that nothing but the world is at work. Runs as a process of its own.
+ * players are made up in it, so that nothing but the world is at work. Runs as a process of its
+ * own.
  */
 import { randomInt } from 'node:crypto'
 import { answerAsChild } from '#bench/child.ts'

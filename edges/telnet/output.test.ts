@@ -1,5 +1,5 @@
 import t from 'tap'
-import { BACKLOG_BYTES_MAX, Output } from './output.ts'
+import { BACKLOG_BYTES_MAX, Output, TURN_BYTES_MAX } from './output.ts'
 import { bytes } from './recording.fixture.ts'
 
 /** The writes of a socket whose client reads nothing after the first `stuck` bytes. */
@@ -69,6 +69,6 @@ t.test('one turn that writes too much is stopped before it is sent', async (t) =
   const socket = sink()
   let complaints = 0
   const output = new Output(socket, () => complaints++)
-  for (let i = 0; i < 11; i++) output.text('x'.repeat(100_000))
+  for (let i = 0; i < 11; i++) output.text('x'.repeat(TURN_BYTES_MAX / 10))
   t.equal(complaints, 1)
 })
