@@ -163,6 +163,19 @@ t.test('the swift have more rounds, but not without end', async (t) => {
   t.ok(Math.abs(count(600) - 60) <= 5)
 })
 
+t.test('two who strike at each other do so in one breath, the swift between as well', async (t) => {
+  const { arena, ada } = longFight()
+  const blowsPerTick = (ticks: number) =>
+    Array.from({ length: ticks }, () => arena.fight(1).filter(({ verb }) => BLOWS.has(verb)).length)
+  const even = blowsPerTick(400).filter((blows) => blows > 0)
+  t.ok(even.length > 17 && even.length < 23, `${even.length} rounds in 40 seconds`)
+  t.same(new Set(even), new Set([2]))
+  Affects.list[ada] = 'haste 8 9999'
+  const uneven = blowsPerTick(600).filter((blows) => blows > 0)
+  const blows = uneven.reduce((sum, each) => sum + each, 0)
+  t.ok(blows > 73 && blows < 87, `${blows} blows in a minute, 50 of them of the swift`)
+})
+
 t.test('rounds of those who begin together drift apart', async (t) => {
   const arena = new Arena()
   const { zone } = arena

@@ -8,7 +8,7 @@ import { Tempo } from '#components/tempo.ts'
 import { Vitals } from '#components/vitals.ts'
 import { roomOf } from '#systems/containment.ts'
 import { defineSystem } from '#systems/define.ts'
-import { isFighting } from '#systems/fighting.ts'
+import { foeOf, isFighting } from '#systems/fighting.ts'
 import { isPlayer } from '#systems/names.ts'
 import { isStanding } from '#systems/posture.ts'
 import { affectTotal } from '#systems/waymark/magic/affectTotal.ts'
@@ -24,6 +24,9 @@ const restless = defineQuery(Tempo)
 /** However swift it is, nobody has more than two rounds in the time of one. */
 const SWIFTEST = 0.5
 
+/** Two who strike at each other and are apart by no more than this fall into step. */
+const IN_STEP_SECONDS = 0.3
+
 /** A player whose link is lost is fought for so long, and then left in peace. */
 const SPARED_AFTER_SECONDS = 10
 
@@ -34,8 +37,9 @@ const due: Entity[] = []
  * Gives each fighter its round when its time has come.
  *
  * In a round it stands up, or flees if it is hurt as badly as it likes to be, or deals a blow. Each
- * has a clock of its own, so that the blows of many do not fall in one tick. While what lasts
- * cannot be kept, all hold still: a blow may kill.
+ * has a clock of its own, so that the blows of many do not fall in one tick; but two who strike at
+ * each other keep step, so that a player reads blow and answer together. While what lasts cannot be
+ * kept, all hold still: a blow may kill.
  */
 export const fightSystem = defineSystem({
   name: 'fight',
@@ -51,7 +55,8 @@ export const fightSystem = defineSystem({
     }
     const roundTicks = ticksIn(zone, ROUND_SECONDS)
     for (let i = 0; i < count; i++) {
-      if (hasComponent(zone.world, due[i]!, Tempo)) takeTurn(zone, due[i]!, roundTicks)
+      const isDue = hasComponent(zone.world, due[i]!, Tempo) && zone.tick >= nextTick[due[i]!]!
+      if (isDue) takeTurn(zone, due[i]!, roundTicks)
     }
   },
 })
@@ -69,7 +74,24 @@ function takeTurn(zone: Zone, being: Entity, roundTicks: number): void {
   } else if (!isThere(zone, being)) turnFrom(zone, being)
   else if (isSpared(zone, being)) letBe(zone, being)
   else if (isSpared(zone, Fighting.foe[being]!)) letBe(zone, Fighting.foe[being]!)
-  else act(zone, being)
+  else {
+    act(zone, being)
+    bringOnAnswer(zone, being, roundTicks)
+  }
+}
+
+/** The foe's round comes at once if it is nearly due: then both are told in one breath. */
+function bringOnAnswer(zone: Zone, being: Entity, roundTicks: number): void {
+  const foe = strikesBack(zone, being)
+  if (foe === 0) return
+  const wait = Tempo.nextTick[foe]! - zone.tick
+  if (wait > 0 && wait <= ticksIn(zone, IN_STEP_SECONDS)) takeTurn(zone, foe, roundTicks)
+}
+
+/** The foe of `being`, if that strikes at `being` as well; else 0. */
+function strikesBack(zone: Zone, being: Entity): Entity {
+  const foe = foeOf(zone, being)
+  return foe !== 0 && foeOf(zone, foe) === being && isThere(zone, being) ? foe : 0
 }
 
 /** One who fights no more is forgotten here once it has its breath again. */
@@ -86,7 +108,11 @@ function catchBreath(zone: Zone, being: Entity): void {
 function scheduleNext(zone: Zone, being: Entity, roundTicks: number): void {
   const swift = roundTicks - affectTotal(zone, being, 'speed')
   const ticks = Math.max(roundTicks * SWIFTEST, swift) + zone.chance.integer(3) - 1
-  Tempo.nextTick[being] = zone.tick + Math.max(1, Math.round(ticks))
+  const next = zone.tick + Math.max(1, Math.round(ticks))
+  const foe = strikesBack(zone, being)
+  const foesNext = foe === 0 ? 0 : Tempo.nextTick[foe]!
+  const isNear = Math.abs(foesNext - next) <= ticksIn(zone, IN_STEP_SECONDS)
+  Tempo.nextTick[being] = isNear ? foesNext : next
   mark(Tempo.schema, being)
 }
 

@@ -22,8 +22,11 @@ export const FIGHTS = [Fighting, Tempo, Grudge, ...FIGURES] as const
 /** From one round of a fighter to its next. */
 export const ROUND_SECONDS = 2
 
-/** An attacker strikes within this time, one attacked within twice as much more. */
+/** An attacker strikes within this time; who joins a fight otherwise, within twice as much more. */
 const OPENING_SECONDS = 0.6
+
+/** One attacked strikes back no later than this after the first blow, or before it if it is quick. */
+const ANSWER_SECONDS = 0.3
 
 /** So long a mobile remembers who attacked it. */
 const GRUDGE_SECONDS = 600
@@ -41,7 +44,10 @@ export function startFight(zone: Zone, attacker: Entity, victim: Entity): boolea
   if (!mayHarm(zone, attacker, victim)) return false
   const strikesBack = !isFighting(zone, victim)
   takeOn(zone, attacker, victim, true)
-  if (strikesBack) takeOn(zone, victim, attacker, false)
+  if (strikesBack) {
+    takeOn(zone, victim, attacker, false)
+    Tempo.nextTick[victim] = answering(zone, victim, attacker)
+  }
   bearGrudge(zone, victim, attacker)
   return true
 }
@@ -68,6 +74,15 @@ function opening(zone: Zone, being: Entity, began: boolean): number {
   const wait = late + zone.chance.integer(began ? span : 2 * span)
   const quickness = attributeOf(zone, being, 'grace') - COMMON
   return Math.max(1, 1 + wait - quickness)
+}
+
+/** When `victim` strikes back: together with `attacker`, and the quicker of the two first. */
+function answering(zone: Zone, victim: Entity, attacker: Entity): number {
+  const span = ticksIn(zone, ANSWER_SECONDS)
+  const lead = attributeOf(zone, victim, 'grace') - attributeOf(zone, attacker, 'grace')
+  const wait = 1 + zone.chance.integer(span) - lead
+  const first = Tempo.nextTick[attacker]!
+  return Math.max(zone.tick + 1, first + Math.max(-span, Math.min(span, wait)))
 }
 
 function bearGrudge(zone: Zone, mobile: Entity, foe: Entity): void {
