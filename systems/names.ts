@@ -72,6 +72,13 @@ export function pick(zone: Zone, candidates: readonly Entity[], wanted: Wanted):
   return ranked.slice(wanted.ordinal - 1, wanted.ordinal)
 }
 
+/** A word by which a player may call `entity`: if it can be, the last of its name. */
+export function oneWordFor(zone: Zone, entity: Entity): string {
+  const own = Lore.words[entity]!.split(' ')
+  const named = nameOf(zone, entity).toLowerCase().split(/\s+/)
+  return named.findLast((word) => own.includes(word)) ?? own[0]!
+}
+
 /** A whole word is meant before a beginning: `sign` is the sign, not the signet ring. */
 function answersExactly(entity: Entity, words: readonly string[]): boolean {
   const own = Lore.words[entity]!.split(' ')

@@ -111,6 +111,8 @@ export interface RuleHooks {
    * @returns whether it took anything
    */
   receive(zone: Zone, mobile: Entity, giver: Entity, items: readonly Entity[]): boolean
+  /** A line that does what `word` may mean, which is no command: `cast mend`. */
+  insteadOf(word: string): string | undefined
   /** `actor` has used the command of this name, and was not refused. */
   used(zone: Zone, actor: Entity, command: string): void
   /** What `score` tells of `character` beside its health and its burden. */

@@ -54,6 +54,7 @@ export function keepAliases(zone: Zone, actor: Entity, aliases: readonly Alias[]
 
 export const alias = defineCommand({
   name: 'alias',
+  aliases: ['nick'],
   usage: 'alias [<name> [<text>]]',
   section: 'character',
   help: 'Lists your own words for commands, or makes one.',

@@ -37,7 +37,7 @@ const password = defineCommand({
 
 const colour = defineCommand({
   name: 'colour',
-  aliases: ['color', 'colours', 'colors'],
+  aliases: ['color', 'colours', 'colors', 'palette'],
   usage: 'colour [<value>]',
   section: 'character',
   help: 'Tests the colours that you are sent, or chooses how many they are.',

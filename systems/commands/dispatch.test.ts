@@ -33,6 +33,18 @@ t.test('a refusal is told to the actor alone, an event is shown to the room', as
   ])
 })
 
+t.test('a form of a command can be written after a stroke', async (t) => {
+  const house = new TestHouse()
+  t.match(house.events('help/search whisper'), [{ verb: 'helpFound', text: 'whisper' }])
+  t.equal(house.refusal('look/foo'), 'You see no "foo" here.')
+})
+
+t.test('the name of a spell alone gets the line that casts it', async (t) => {
+  const house = new TestHouse()
+  t.equal(house.refusal('mend'), 'There is no command "mend": type "cast mend".')
+  t.equal(house.refusal('home'), 'There is no command "home": type "cast recall".')
+})
+
 t.test('an unknown word gets the nearest commands', async (t) => {
   const house = new TestHouse()
 

@@ -11,6 +11,9 @@ import { commandFor, nearestCommands } from './registry.ts'
 /** Words that need no blank after them: `'hello`, `:smiles`. */
 const SYMBOLS = /^(['":;?])\s*(.*)$/su
 
+/** `help/search lamp`: some worlds write the form of a command so. */
+const SWITCH = /^([a-z]+)\/([a-z]+)(?:\s+(.*))?$/isu
+
 /** Line ends, escapes and their like, and what turns the direction of all text after it. */
 const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu
 
@@ -26,7 +29,7 @@ export function runLine(zone: Zone, actor: Entity, typed: string): Command | und
   if (word === '') return undefined
   const command = commandFor(zone, actor, word)
   if (!command) {
-    reportOutcome(zone, actor, unknown(word))
+    reportOutcome(zone, actor, unknown(zone, word))
     return undefined
   }
   if (command.lasting && zone.holdsBreath) {
@@ -48,12 +51,16 @@ export function runLine(zone: Zone, actor: Entity, typed: string): Command | und
 function split(line: string): { word: string; rest: string } {
   const symbol = SYMBOLS.exec(line)
   if (symbol) return { word: symbol[1]!, rest: symbol[2]! }
+  const switched = SWITCH.exec(line)
+  if (switched) return { word: switched[1]!, rest: `${switched[2]!} ${switched[3] ?? ''}` }
   const blank = line.search(/\s/)
   if (blank < 0) return { word: line, rest: '' }
   return { word: line.slice(0, blank), rest: line.slice(blank + 1) }
 }
 
-function unknown(word: string): Outcome {
+function unknown(zone: Zone, word: string): Outcome {
+  const instead = zone.rules.insteadOf(word.toLowerCase())
+  if (instead !== undefined) return refuse(`There is no command "${word}": type "${instead}".`)
   const shown = word.length > 20 ? `${word.slice(0, 20)}…` : word
   const near = nearestCommands(word)
   const hint = near.length > 0 ? `Did you mean ${oneOf(near)}?` : 'Try "commands" for a list.'

@@ -124,6 +124,17 @@ t.test(
   },
 )
 
+t.test('what lies in something open is said to be there', async (t) => {
+  const house = new TestHouse()
+  const sack = house.item('sack', house.hall)
+  house.item('coin', sack)
+  t.equal(
+    house.refusal('get coin'),
+    'There is a gold coin in the grey sack: "get coin from sack" takes it.',
+  )
+  t.equal(house.refusal('get ring'), 'You see no "ring" here.')
+})
+
 t.test('in the dark one takes only out of what one carries', async (t) => {
   const house = new TestHouse()
   const { ada } = house

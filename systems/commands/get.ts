@@ -5,7 +5,10 @@ import { contentsOf, moveTo, roomOf, weightOf } from '#systems/containment.ts'
 import { whyUnseen } from '#systems/light.ts'
 import {
   beingsHere,
+  isClosed,
   itemsHere,
+  nameOf,
+  oneWordFor,
   parseWanted,
   pick,
   seenHere,
@@ -115,8 +118,25 @@ function nothingHere(zone: Zone, actor: Entity, phrase: string, wanted: Wanted):
   if (being !== undefined) return refuse(`You cannot pick up ${theNameOf(zone, being)}.`)
   const own = pick(zone, inReach(zone, actor), wanted)[0]
   if (own !== undefined) return refuse(`You already have ${theNameOf(zone, own)}.`)
+  const hint = insideHere(zone, actor, wanted)
+  if (hint !== undefined) return refuse(hint)
   if (pick(zone, seenHere(zone, actor), wanted).length > 0) {
     return refuse(`You cannot take the ${quote(phrase)}: it belongs to this place.`)
   }
   return notHere(zone, actor, phrase)
+}
+
+/** How to take what `wanted` means, if it is in an open container that is in reach. */
+function insideHere(zone: Zone, actor: Entity, wanted: Wanted): string | undefined {
+  const reach = inReach(zone, actor).filter((item) => !isClosed(zone, item))
+  for (const container of reach) {
+    const item = pick(zone, contentsOf(container), wanted)[0]
+    if (item === undefined) continue
+    const [what, where] = [oneWordFor(zone, item), oneWordFor(zone, container)]
+    return (
+      `There is ${nameOf(zone, item)} in ${theNameOf(zone, container)}: ` +
+      `"get ${what} from ${where}" takes it.`
+    )
+  }
+  return undefined
 }

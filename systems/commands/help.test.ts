@@ -82,6 +82,12 @@ t.test('help search finds pages by their text, those titled so first', async (t)
   t.ok(titles.includes('talking'))
 })
 
+t.test('help search puts words before what stands in other words', async (t) => {
+  const [event] = new TestHouse().events('apropos sword')
+  const titles = (event!['list'] as { title: string }[]).map(({ title }) => title)
+  t.ok(titles.indexOf('targets') < titles.indexOf('password'), `${titles}`)
+})
+
 t.test('help without a page of that name searches the texts', async (t) => {
   t.equal(new TestHouse().events('help apostrophe')[0]?.['title'], 'say')
 })

@@ -17,6 +17,9 @@ const OVERVIEW = `New here? Type "help newcomer": it takes five minutes.
 "commands" lists all you can do. "help" and a command or a topic tells more, such as "help look" \
 or "help moving". "help search lantern" finds every page that speaks of lanterns.`
 
+/** Other words for `help search`. */
+const SEARCHERS = ['apropos', 'hindex']
+
 /**
  * The command that shows help pages.
  *
@@ -25,7 +28,7 @@ or "help moving". "help search lantern" finds every page that speaks of lanterns
 export function helpOn(commands: () => readonly Command[]): Command {
   return defineCommand({
     name: 'help',
-    aliases: ['?', 'h'],
+    aliases: ['?', 'h', ...SEARCHERS],
     usage: ['help search <words>', 'help [<topic>]'],
     section: 'help',
     help: 'Shows a help page, or finds those that speak of something.',
@@ -33,11 +36,12 @@ export function helpOn(commands: () => readonly Command[]): Command {
       'The beginning of a word is enough. Where no page has that name, you get a list of those ' +
       'that speak of it.',
     seeAlso: ['newcomer', 'commands', 'short'],
-    run(zone, actor, { words, topic }) {
+    run(zone, actor, { words, topic, word = '' }) {
       const pages = pagesOf(commands())
       const sought = words ?? topic
       if (sought === undefined) return showOverview(zone, actor)
-      const found = words === undefined ? findPages(pages, sought) : searchPages(pages, sought)
+      const isSearch = words !== undefined || SEARCHERS.includes(word)
+      const found = isSearch ? searchPages(pages, sought) : findPages(pages, sought)
       if (found.length === 0) return refuseWith(pages, sought)
       if (found.length === 1) showPage(zone, actor, found[0]!)
       else showFound(zone, actor, sought, found)

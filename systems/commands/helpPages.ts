@@ -57,18 +57,33 @@ export function findPages(pages: readonly HelpPage[], sought: string): readonly 
   return beginning.length > 0 ? beginning.slice(0, FOUND_MAX) : searchPages(pages, sought)
 }
 
-/** The pages in which all words of `sought` occur, those with one in the title first. */
+/**
+ * The pages in which all words of `sought` occur: first those with one in the title, then those in
+ * which they are words or their beginnings, and last those in which they stand in other words.
+ */
 export function searchPages(pages: readonly HelpPage[], sought: string): readonly HelpPage[] {
   const words = normal(sought).split(/\s+/)
-  const found = pages.filter((page) => {
-    const text = [page.title, ...page.usage, ...page.words, page.help, page.text]
-      .join(' ')
-      .toLowerCase()
-    return words.every((word) => text.includes(word))
-  })
-  const isTitled = ({ title }: HelpPage) => words.some((word) => title.includes(word))
-  const titled = found.filter(isTitled)
-  return [...titled, ...found.filter((page) => !isTitled(page))].slice(0, FOUND_MAX)
+  const rankOf = (page: HelpPage) => {
+    const text = ` ${textOf(page)}`
+    if (!words.every((word) => text.includes(word))) return undefined
+    if (words.some((word) => page.title.startsWith(word))) return 0
+    return words.every((word) => begins(text, word)) ? 1 : 2
+  }
+  const ranked = pages.map((page) => ({ page, rank: rankOf(page) }))
+  const ofRank = (wanted: number) => ranked.filter(({ rank }) => rank === wanted)
+  return [0, 1, 2].flatMap((rank) => ofRank(rank).map(({ page }) => page)).slice(0, FOUND_MAX)
+}
+
+function textOf({ title, usage, words, help, text }: HelpPage): string {
+  return [title, ...usage, ...words, help, text].join(' ').toLowerCase()
+}
+
+/** Whether `word` begins one of the words of `text`. */
+function begins(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[\p{L}\p{N}]/u.test(text[at - 1] ?? ' ')) return true
+  }
+  return false
 }
 
 /** The title that `sought` may be a slip for. */

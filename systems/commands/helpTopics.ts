@@ -170,7 +170,7 @@ For longer things make an alias. "quit" alone must be typed in full.`,
   },
   {
     title: 'display',
-    words: ['width', 'brief', 'compact', 'autoexit', 'pagelen', 'paging', 'accessibility'],
+    words: ['paging', 'accessibility', 'automatic'],
     help: 'Colours, width, short descriptions, screen readers.',
     text: `"toggle" lists how the game is shown to you, and changes it. "colour" tests \
 the colours, and "terminal" tells what your client has said of itself.

@@ -39,7 +39,7 @@ import { reply } from './reply.ts'
 import { say, sayto } from './say.ts'
 import { score } from './score.ts'
 import { tell } from './tell.ts'
-import { screenreader, toggle } from './toggle.ts'
+import { SETTING_COMMANDS, toggle } from './toggle.ts'
 import { unalias } from './unalias.ts'
 import { unlock } from './unlock.ts'
 import { wear } from './wear.ts'
@@ -86,7 +86,6 @@ export const COMMANDS: readonly Command[] = [
   helpOn(() => COMMANDS),
   listOf(() => COMMANDS),
   toggle,
-  screenreader,
   prompt,
   ...CLIENT_COMMANDS,
   alias,
@@ -98,6 +97,7 @@ export const COMMANDS: readonly Command[] = [
   ...COMPANY_COMMANDS, // after the rules': `f` is flee
   ...POSTED_COMMANDS,
   ...FEEDBACK_COMMANDS,
+  ...SETTING_COMMANDS,
 ]
 
 const byWord = new Map<string, Command>()

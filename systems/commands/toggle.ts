@@ -1,7 +1,7 @@
 import type { Entity } from '#components/entities.ts'
 import { Preferences } from '#components/preferences.ts'
 import type { Zone } from '#systems/zone.ts'
-import { defineCommand, type Outcome, refuse } from './define.ts'
+import { type Command, defineCommand, type Outcome, refuse } from './define.ts'
 import { oneOf } from './oneOf.ts'
 import { quote } from './quote.ts'
 import { changeSetting, SETTINGS, type Setting } from './settings.ts'
@@ -33,20 +33,36 @@ export const toggle = defineCommand({
   },
 })
 
-export const screenreader = defineCommand({
-  name: 'screenreader',
-  usage: 'screenreader [<value>]',
-  section: 'character',
-  help: 'Turns sentences instead of tables on or off: on, off or auto.',
-  more: 'It is the same as "toggle screenreader".',
-  seeAlso: ['display', 'toggle'],
-  lasting: true,
-  writes: [Preferences],
-  run(zone, actor, { value }) {
-    const setting = SETTINGS.find(({ name }) => name === 'screenreader')!
-    return change(zone, actor, setting, value)
-  },
-})
+/** Settings that many type by themselves, and that no command of more use is named after. */
+const WORDS = new Set([
+  'screenreader',
+  'brief',
+  'compact',
+  'autoexit',
+  'autoloot',
+  'autogold',
+  'autosplit',
+  'autoassist',
+  'width',
+  'pagelen',
+])
+
+/** `brief` for `toggle brief`. */
+export const SETTING_COMMANDS: readonly Command[] = SETTINGS.filter(({ name }) =>
+  WORDS.has(name),
+).map((setting) =>
+  defineCommand({
+    name: setting.name,
+    usage: `${setting.name} [<value>]`,
+    section: 'character',
+    help: `Changes one of your settings: ${setting.text}.`,
+    more: `It can be ${setting.values}. "toggle ${setting.name}" does the same.`,
+    seeAlso: ['display', 'toggle'],
+    lasting: true,
+    writes: [Preferences],
+    run: (zone, actor, { value }) => change(zone, actor, setting, value),
+  }),
+)
 
 function change(zone: Zone, actor: Entity, setting: Setting, value: string | undefined): Outcome {
   const lower = value?.toLowerCase()

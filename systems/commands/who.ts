@@ -12,6 +12,7 @@ const LISTED_MAX = 200
 
 export const who = defineCommand({
   name: 'who',
+  aliases: ['doing'],
   usage: 'who',
   section: 'talking',
   help: 'Lists the players who are in the world now.',

@@ -6,6 +6,7 @@ import { figuresOf } from './fight/figures.ts'
 import { LEVELS } from './fight/levelTable.ts'
 import { leaveFights } from './fight/startFight.ts'
 import { barAt, holdOn } from './fight/ways.ts'
+import { isSpell } from './magic/abilities.ts'
 import { isBlind, toDurations, toEndTicks } from './magic/affects.ts'
 import { MAGIC_COMMANDS, MAGIC_SYSTEMS, MAGIC_TOPICS } from './magic/magic.ts'
 import { handIn, noteUse, QUEST_COMMANDS, QUEST_SYSTEMS, QUEST_TOPICS } from './quests/quests.ts'
@@ -41,6 +42,10 @@ export const WAYMARK: RuleSet = {
   holds: holdOn,
   bars: barAt,
   receive: (zone, mobile, giver, items) => handIn(zone, giver, mobile, items),
+  insteadOf(word) {
+    const spell = word === 'home' ? 'recall' : word
+    return isSpell(spell) ? `cast ${spell}` : undefined
+  },
   used: noteUse,
   figures: figuresOf,
 }

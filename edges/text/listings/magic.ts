@@ -1,4 +1,4 @@
-import { type Fields, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
+import { type Fields, numberOf, refOf, rowsOf, textOf, textsOf } from '#edges/text/fields.ts'
 import { capitalise, coinsIn, listOf, theNameOf } from '#edges/text/grammar.ts'
 import { roleOf, shownName } from '#edges/text/names.ts'
 import type { Page } from '#edges/text/page.ts'
@@ -61,6 +61,14 @@ function lessons(page: Page, fields: Fields): void {
     const who = page.paint(roleOf('target', name), capitalise(theNameOf(name)))
     page.line(`${who} has lessons to give:`).table(rows)
   } else page.heading('Taught here:').table(rows)
+  const trained = textsOf(fields, 'names')
+  if (trained.length > 0) page.line(`Your ${listOf(trained)} can be trained here, too: "train".`)
+  const elsewhere = rowsOf(fields, 'rows').map((row) => ({
+    label: textOf(row, 'name'),
+    value: textOf(row, 'area'),
+    detail: listOf(textsOf(row, 'names')),
+  }))
+  if (elsewhere.length > 0) page.heading('Elsewhere teach:').table(elsewhere)
   page.line(`${has}${coinsIn(numberOf(fields, 'gold'))}.`)
 }
 

@@ -112,7 +112,7 @@ export const FIGHTING: Phrases = {
   levelUp: {
     actor:
       '<title>You have reached level {count}.</> You are hardier than you were, and there are ' +
-      'new lessons for you to take.',
+      'new lessons for you to take. <label>("practice" tells where.)</>',
     other: '{the actor} stands a little taller: <title>level {count}</>.',
   },
   decay: {

@@ -46,25 +46,25 @@ export const path = defineCommand({
 
 export const walk = defineCommand({
   name: 'walk',
-  aliases: ['run', 'speedwalk'],
+  aliases: ['run', 'speedwalk', 'stop'],
   usage: 'walk <place>',
   section: 'moving',
   help: 'Walks to a place by itself, step by step.',
   more:
     'It goes where "path" tells, and stops at closed doors and in fights. Any step of your own ' +
-    'ends it, and so does "walk stop". "walk north" and "walk gate" walk that one way.',
+    'ends it, and so does "stop". "walk north" and "walk gate" walk that one way.',
   seeAlso: ['places', 'path', 'go', 'maps'],
   writes: [Journey, ...CONTAINMENT],
-  run(zone, actor, { place }) {
+  run(zone, actor, { place, word }) {
     const goal = goalOf(zone, actor)
+    if (word === 'stop' || place?.toLowerCase() === 'stop') return stop(zone, actor, goal)
     if (place === undefined) {
       return refuse(
         goal === undefined
           ? 'Walk where? Name a way, or one of your "places".'
-          : `You are walking to ${goal}. "walk stop" ends it.`,
+          : `You are walking to ${goal}. "stop" ends it.`,
       )
     }
-    if (place.toLowerCase() === 'stop') return stop(zone, actor, goal)
     const exit = exitNamed(zone, actor, place)
     if (exit !== undefined) return walkThrough(zone, actor, exit)
     const found = findWay(zone, actor, place)

@@ -91,6 +91,20 @@ t.test('a quest is offered from its level on, and after the one before', async (
   t.same(offered(), [])
 })
 
+t.test('who has a part in what one is about reminds one of it', async (t) => {
+  const mill = new TestMill()
+  const { zone, ada, miller } = mill
+  keep(zone, ada, { quest: mill.quest('errand'), step: 1, count: 1 })
+  const step = { verb: 'questStep', actor: ada, title: TITLE, step: 'Two hens fewer.' }
+  t.same(mill.events('talk miller').slice(1), [
+    { ...step, count: 1, of: 2 },
+    { verb: 'topics', actor: miller, names: ['flour', 'hens'] },
+  ])
+  t.same(mill.events('talk cat')[1], { ...step, count: 1, of: 2 }, 'it will want to hear of it')
+  mill.mobile('gnome')
+  t.notMatch(mill.events('talk gnome'), [{}, step])
+})
+
 t.test('with nothing to ask, one tells what there is to ask about, or a line', async (t) => {
   const mill = new TestMill()
   const { ada, miller, hall } = mill

@@ -1,3 +1,4 @@
+import type { QuestStep } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { type Outcome, refuse } from '#systems/commands/define.ts'
@@ -8,6 +9,7 @@ import type { Zone } from '#systems/zone.ts'
 import { handIn } from './handIn.ts'
 import { offersOf } from './offers.ts'
 import { advance, stepsThat, toDo } from './progress.ts'
+import { type Active, activeOf } from './questLog.ts'
 import { sayTo } from './speech.ts'
 import { topicNames } from './topics.ts'
 
@@ -21,6 +23,7 @@ export function converse(zone: Zone, being: Entity, mobile: Entity): Outcome {
   const hasGiven = handIn(zone, being, mobile, carriedBy(zone, being))
   if (isDone || hasGiven) return undefined
   if (remind(zone, being, mobile) || offer(zone, being, mobile)) return undefined
+  tellAgain(zone, being, concerning(zone, being, mobile))
   return smallTalk(zone, being, mobile)
 }
 
@@ -35,11 +38,26 @@ function tellWhatWasAsked(zone: Zone, being: Entity, mobile: Entity): boolean {
 function remind(zone: Zone, being: Entity, mobile: Entity): boolean {
   const prefab = Identity.prefab[mobile]!
   const waiting = stepsThat(zone, being, (step) => step.kind === 'fetch' && step.to === prefab)
-  for (const active of waiting) {
+  tellAgain(zone, being, waiting)
+  return waiting.length > 0
+}
+
+function tellAgain(zone: Zone, being: Entity, quests: readonly Active[]): void {
+  for (const active of quests) {
     const { name: title } = active.quest
     zone.report.tell(being, { verb: 'questStep', actor: being, title, ...toDo(active) })
   }
-  return waiting.length > 0
+}
+
+/** The quests that `being` is on and in which `mobile` has a part, as giver or later on. */
+function concerning(zone: Zone, being: Entity, mobile: Entity): Active[] {
+  const prefab = Identity.prefab[mobile]!
+  const isPart = (step: QuestStep) =>
+    (step.kind === 'talk' && step.mobile === prefab) ||
+    (step.kind === 'fetch' && step.to === prefab)
+  return activeOf(zone, being).filter(
+    ({ quest, step }) => quest.giver === prefab || quest.steps.slice(step).some(isPart),
+  )
 }
 
 /** One thing at a time, the first that its builder thought of. */

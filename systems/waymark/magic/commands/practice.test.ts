@@ -47,8 +47,16 @@ t.test('practice lists what is taught here', async (t) => {
         { name: 'kick', percent: 0, level: 1, price: 5 },
         { name: 'haste', percent: 0, level: 6, price: 30 },
       ],
+      names: ['might', 'grace', 'vigour', 'wit'],
     },
   ])
+})
+
+t.test('practice names who teaches elsewhere, where nobody does here', async (t) => {
+  const [event] = new School().events('practice')
+  const rows = [{ name: 'a teacher', area: 'The Field', names: ['mend', 'kick', 'attributes'] }]
+  t.match(event, { verb: 'lessons', list: [], rows })
+  t.notMatch(event, { rows: [{ names: ['haste'] }] }, 'and nothing that is far above one’s level')
 })
 
 t.test('practice explains every refusal', async (t) => {
@@ -84,7 +92,7 @@ t.test('training raises an attribute for good', async (t) => {
   t.match(school.refusal('train might'), /No training will give you more might/)
   Progress.practices[ada] = 1
   t.match(school.refusal('train wit'), /takes 2 lessons, and you have 1/)
-  t.match(new School().refusal('train wit'), /Nobody here teaches attributes/)
+  t.match(new School().refusal('train wit'), /Nobody here trains anybody/)
 })
 
 t.test('what one uses one learns, by and by', async (t) => {

@@ -1,5 +1,6 @@
 import { hasComponent } from 'bitecs'
 import { Abilities } from '#components/abilities.ts'
+import { TRAINS_ATTRIBUTES } from '#components/abilityNames.ts'
 import { touch } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Progress } from '#components/progress.ts'
@@ -7,7 +8,7 @@ import { Purse } from '#components/purse.ts'
 import { defineCommand, type Outcome, refuse } from '#systems/commands/define.ts'
 import { oneOf } from '#systems/commands/oneOf.ts'
 import { quote } from '#systems/commands/quote.ts'
-import { attributeOf } from '#systems/waymark/fight/lent.ts'
+import { ATTRIBUTE_NAMES, attributeOf } from '#systems/waymark/fight/lent.ts'
 import { levelOf } from '#systems/waymark/fight/level.ts'
 import {
   ABILITY_NAMES,
@@ -27,6 +28,9 @@ import { burn, goldOf } from '#systems/waymark/trade/gold.ts'
 import type { Zone } from '#systems/zone.ts'
 import { trainerOf, trainersHere } from './trainer.ts'
 
+/** So many who teach elsewhere are named. */
+const TRAINERS_MAX = 20
+
 export const practice = defineCommand({
   name: 'practice',
   aliases: ['practise', 'prac', 'learn'],
@@ -36,7 +40,7 @@ export const practice = defineCommand({
   inFight: false,
   help: 'Takes a lesson in a skill or a spell from a trainer who is here.',
   more:
-    'Plain "practice" lists what is taught where you are. A lesson costs coins and one of the ' +
+    'Plain "practice" lists what is taught where you are, or who teaches elsewhere. A lesson costs coins and one of the ' +
     'lessons that come with your levels, and leads to 75 hundredths; the rest comes with use.',
   seeAlso: ['abilities', 'train', 'levels'],
   lasting: true,
@@ -69,9 +73,24 @@ function showLessons(zone: Zone, actor: Entity): Outcome {
     count: Progress.practices[actor]!,
     gold: goldOf(zone, actor),
     ...(trainers.length > 0 ? { target: trainers[0]!.being } : {}),
+    ...(taught.has(TRAINS_ATTRIBUTES) ? { names: ATTRIBUTE_NAMES } : {}),
+    ...(trainers.length > 0 ? {} : { rows: trainersElsewhere(zone, levelOf(zone, actor)) }),
     list,
   })
   return undefined
+}
+
+/** Who teaches what in the areas that are for somebody of `level`, or for lower ones. */
+function trainersElsewhere(zone: Zone, level: number): Record<string, unknown>[] {
+  const areas = [...zone.areas.values()].filter(({ levels }) => (levels?.[0] ?? 0) <= level)
+  return areas
+    .flatMap(({ name: area, mobiles }) =>
+      mobiles.flatMap(({ name, teaches = [] }) => {
+        const names = teaches.filter((each) => !isAbility(each) || levelOfAbility(each) <= level)
+        return names.length === 0 ? [] : { name, area, names }
+      }),
+    )
+    .slice(0, TRAINERS_MAX)
 }
 
 function learn(zone: Zone, actor: Entity, ability: AbilityName): Outcome {

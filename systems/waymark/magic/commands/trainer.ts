@@ -1,3 +1,4 @@
+import { TRAINS_ATTRIBUTES } from '#components/abilityNames.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { POSTURES } from '#components/posture.ts'
@@ -29,7 +30,8 @@ export function trainerOf(zone: Zone, actor: Entity, what: string): Trainer | Re
   if (unseen !== undefined) return refuse(unseen)
   const trainer = trainersHere(zone, actor).find(({ teaches }) => teaches.includes(what))
   if (trainer === undefined) {
-    return refuse(`Nobody here teaches ${what}. "practice" lists what is taught where you are.`)
+    const deed = what === TRAINS_ATTRIBUTES ? 'trains anybody' : `teaches ${what}`
+    return refuse(`Nobody here ${deed}. "practice" tells what is taught, here or elsewhere.`)
   }
   const the = capital(theNameOf(zone, trainer.being))
   if (isFighting(zone, trainer.being)) return refuse(`${the} is fighting. Wait until it is over.`)
