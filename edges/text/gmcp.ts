@@ -10,6 +10,7 @@ import {
   itemMessage,
   itemOf,
 } from './gmcpItem.ts'
+import { gmcpOfMap } from './gmcpMap.ts'
 import { gmcpOfParty } from './gmcpParty.ts'
 import { gmcpOfTask } from './gmcpTask.ts'
 import { capitalise } from './grammar.ts'
@@ -50,8 +51,6 @@ const CHANNELS = new Map([
   ['semipose', 'emote'],
   ['tell', 'tell'],
   ['whisper', 'whisper'],
-  ['gtell', 'party'],
-  ['shout', 'shout'],
   ['gtell', 'party'],
   ['shout', 'shout'],
   ['social', 'emote'],
@@ -112,11 +111,11 @@ function areaNumber(area: string): number {
 
 /**
  * What was said or acted, for windows of their own: the whole line without colours; the points
- * of a blow that the player deals or takes; how far a quest is, and how those of a party are.
+ * of a blow that the player deals or takes; how far a quest is, how those of a party are, and maps.
  */
 export function gmcpOfEvent(event: WireEvent, self: number): readonly GmcpMessage[] {
   if (event.fields['harm'] !== undefined) return gmcpOfBlow(event, self)
-  const lists = gmcpOfTask(event) ?? gmcpOfParty(event)
+  const lists = gmcpOfTask(event) ?? gmcpOfParty(event) ?? gmcpOfMap(event)
   if (lists) return lists
   const channel = CHANNELS.get(event.verb)
   const actor = event.fields['actor']

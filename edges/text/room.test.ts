@@ -72,8 +72,14 @@ t.test('brief leaves the description to looking; autoexit off leaves the exits o
 
 t.test('in the dark nothing of the room is shown', async (t) => {
   const dark = { ...LANE_VIEW, lit: false, records: LANE_VIEW.records.slice(0, 1) }
-  t.equal(renderRoomView(dark, 31, SIGHTED, FULL), 'It is pitch dark.\n')
-  t.equal(renderRoomView({ ...LANE_VIEW, records: [] }, 31, SIGHTED, FULL), 'It is pitch dark.\n')
+  t.equal(
+    renderRoomView(dark, 31, SIGHTED, FULL),
+    'It is pitch dark. Only the ways out can be felt.\n',
+  )
+  t.equal(
+    renderRoomView({ ...LANE_VIEW, records: [] }, 31, SIGHTED, FULL),
+    'It is pitch dark. Only the ways out can be felt.\n',
+  )
   const nowhere = { ...LANE_VIEW, lit: false, records: [{ uid: 0, components: {} }] }
   t.equal(
     renderRoomView(nowhere, 31, SIGHTED, FULL),

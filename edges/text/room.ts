@@ -8,6 +8,7 @@ import type { Style } from './style.ts'
 import { columnOf, type RoomView } from './view.ts'
 
 const BLIND = 'You can see nothing: you are blind.'
+const DARK = 'It is pitch dark. Only the ways out can be felt.'
 
 /** The order in which ways are named. */
 const COMPASS: readonly string[] = [
@@ -39,7 +40,7 @@ export function renderRoomView(
 ): string {
   const page = new Page(style)
   const room = view.records[0]
-  if (!view.lit || !room) return page.line(room?.uid === 0 ? BLIND : 'It is pitch dark.').text
+  if (!view.lit || !room) return page.line(room?.uid === 0 ? BLIND : DARK).text
 
   const title = sanitizeName(columnOf(room, 'described', 'name', ''))
   page.line(page.paint('title', style.screenReader ? sentence(title) : title))

@@ -60,7 +60,8 @@ t.test('look at somebody shows what they wear, and the room sees it', async (t) 
 t.test('look at oneself troubles nobody', async (t) => {
   const { zone, ada } = new TestHouse()
   Lore.description[ada] = 'A tall woman.'
-  const event = { verb: 'being', target: ada, text: 'A tall woman.', items: [] }
+  const text = 'A tall woman. ("setdesc" says what others see of you.)'
+  const event = { verb: 'being', target: ada, text, items: [] }
 
   for (const line of ['look me', 'look self', 'look ada']) {
     t.same(type(zone, ada, line), [{ to: ada, event }], line)

@@ -46,13 +46,14 @@ export function sightOf(zone: Zone, actor: Entity, sight: Entity): WorldEvent {
   const { world } = zone
   if (hasComponent(world, sight, Exit)) return wayAhead(zone, actor, sight)
   if (isDetail(zone, sight)) return { verb: 'detail', text: Lore.description[sight]! }
+  const own = personaText(zone, sight, 'description')
   const text =
-    personaText(zone, sight, 'description') ||
-    Lore.description[sight] ||
-    `There is nothing special about ${theNameOf(zone, sight)}.`
+    own || Lore.description[sight] || `There is nothing special about ${theNameOf(zone, sight)}.`
   if (isBeing(zone, sight)) {
     const items = equipmentOf(zone, sight)
-    return { verb: 'being', target: sight, text, items, ...introduction(zone, sight) }
+    const hint = sight === actor && own === '' ? ' ("setdesc" says what others see of you.)' : ''
+    const look = `${text}${hint}`
+    return { verb: 'being', target: sight, text: look, items, ...introduction(zone, sight) }
   }
   return { verb: 'thing', item: sight, text, ...lidAndLoad(zone, sight) }
 }

@@ -61,8 +61,8 @@ t.test('"path" says what is the matter', async (t) => {
   const vale = new Travelled()
   t.match(vale.answer('path'), 'The way where?')
   t.match(vale.answer('path heaven'), 'You know of no place "heaven"')
-  t.match(vale.answer('path green'), 'You are there already: this is The green.')
-  t.match(vale.answer('path vault'), 'You know of no way to The vault from here.')
+  t.match(vale.answer('path green'), 'You are there already: this is the green.')
+  t.match(vale.answer('path vault'), 'You know of no way to the vault from here.')
   Travels.places[vale.ada] = ''
   t.match(vale.answer('path stone'), 'You know of no place "stone"')
 })
@@ -90,7 +90,7 @@ t.test('"walk" goes step by step, and says when it is there', async (t) => {
 t.test('a closed door ends a walk', async (t) => {
   const vale = new Travelled()
   vale.events('walk yard')
-  t.equal(vale.wait(1), 'The gate is closed. You stop on your way to The yard.')
+  t.equal(vale.wait(1), 'The gate is closed. You stop on your way to the yard.')
   t.equal(vale.wait(10), '')
 })
 

@@ -45,7 +45,8 @@ const table: [verb: string, fields: WireEvent['fields'], reads: string][] = [
     'levelUp',
     { count: 4 },
     'You have reached level 4. You are hardier than you were, and there are ' +
-      'new lessons for you to take. ("practice" tells where.) | Ada stands a little taller: level 4. | ' +
+      'new lessons for you to take. ("practice" tells where.) | ' +
+      'Ada stands a little taller: level 4. | ' +
       'Ada stands a little taller: level 4.',
   ],
   ['wake', {}, 'You wake the grey fox. | Ada wakes you. You sit up. | Ada wakes the grey fox.'],

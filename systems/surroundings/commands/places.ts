@@ -90,7 +90,7 @@ function findWay(
 ): { name: string; ways: Direction[] } | Refused {
   const found = placesNamed(zone, actor, phrase)
   const names = [...new Set(found.map(({ name }) => name))]
-  const name = names[0]
+  const name = names[0]?.replace(/^The /, 'the ')
   if (name === undefined) {
     return refuse(`You know of no place ${quote(phrase)}. "places" lists those you do.`)
   }

@@ -25,7 +25,7 @@ export const ROUND_SECONDS = 2
 /** An attacker strikes within this time; who joins a fight otherwise, within twice as much more. */
 const OPENING_SECONDS = 0.6
 
-/** One attacked strikes back no later than this after the first blow, or before it if it is quick. */
+/** One attacked strikes back so soon after the first blow, or before it if it is the quicker. */
 const ANSWER_SECONDS = 0.3
 
 /** So long a mobile remembers who attacked it. */

@@ -40,8 +40,9 @@ export const practice = defineCommand({
   inFight: false,
   help: 'Takes a lesson in a skill or a spell from a trainer who is here.',
   more:
-    'Plain "practice" lists what is taught where you are, or who teaches elsewhere. A lesson costs coins and one of the ' +
-    'lessons that come with your levels, and leads to 75 hundredths; the rest comes with use.',
+    'Plain "practice" lists what is taught where you are, or who teaches elsewhere. A lesson ' +
+    'costs coins and one of the lessons that come with your levels, and leads to 75 ' +
+    'hundredths; the rest comes with use.',
   seeAlso: ['abilities', 'train', 'levels'],
   lasting: true,
   writes: [Abilities, Progress, Purse],
