@@ -1,5 +1,7 @@
+import type { Accounts, Shown } from './accounts.ts'
+import type { Doing, Place } from './doing.ts'
 import { ROOM_UIDS } from './kept.ts'
-import type { Doing, Place, Thing, Told } from './told.ts'
+import type { Thing, Told } from './told.ts'
 import { Wire } from './wire.ts'
 
 const PASSWORD = 'lantern-light'
@@ -14,6 +16,16 @@ export interface Seen {
   attrib: string
 }
 
+/** What comes before an answer on the same line. */
+const PROMPT = /^(?:\d+\/\d+hp \d+\/\d+sp(?: \[[^\]]*\])?> )+/
+const PILE = /^a (?:coin|pile of (\d+) coins)$/
+/** What may go over several lines. */
+const LONG = /^You sell /
+const FELL = /^Your knees give way/
+
+/** What one types who lies somewhere. */
+export const GETS_UP = 'stand'
+
 /** A player that remembers what it was told. */
 export class Bot {
   readonly name: string
@@ -23,14 +35,24 @@ export class Bot {
   exits: Readonly<Record<string, number>> = {}
   readonly held = new Map<number, Seen>()
   readonly here = new Map<number, Seen>()
+  /** Coins that lie here, by pile. They are no things: it is their sum that must not change. */
+  readonly piles = new Map<number, number>()
+  /** Names of the creatures and townsfolk here. */
+  readonly folk = new Map<number, string>()
+  /** Whom it fights. */
+  foe = ''
+  /** It has fallen, or may have: first it has to get up. */
+  lies = false
   /** Whether it was told to be in the world; undefined: it has asked to be, or not to be. */
   isInWorld: boolean | undefined = false
   answers = 0
   /** What it read last, for an error. */
   lastLine = ''
   #told: Told | undefined
+  #accounts: Accounts | undefined
   #wire: Wire | undefined
   #questions = 0
+  #begun = ''
   #awaited: { isFor(line: string): boolean; resolve(): void } | undefined
   #onOwnList: (() => void) | undefined
 
@@ -38,16 +60,19 @@ export class Bot {
     this.name = name
   }
 
-  /** From now on what it is told is noted in `told`. */
-  tellTo(told: Told): void {
+  /** From now on what it is told is noted in these. */
+  tellTo(told: Told, accounts: Accounts): void {
     this.#told = told
+    this.#accounts = accounts
     for (const item of this.here.values()) this.#see(item)
   }
 
   /** Forgets what it knew for what it should hold by now, so that whatever differs is news. */
   wakeWith(things: ReadonlyMap<number, Thing>): void {
-    this.here.clear()
+    this.#leaveRoom()
     this.held.clear()
+    this.foe = ''
+    this.lies = true
     for (const [id, { name, place }] of things) {
       if (place === this.uid) this.held.set(id, { id, name, attrib: '' })
     }
@@ -56,7 +81,8 @@ export class Bot {
   /** Comes into the world. @returns whether it was let in */
   async enter(port: number): Promise<boolean> {
     this.isInWorld = undefined
-    this.here.clear()
+    this.#begun = ''
+    this.#leaveRoom()
     const wire = new Wire(port, this)
     this.#wire = wire
     const listed = new Promise<void>((resolve) => {
@@ -71,12 +97,15 @@ export class Bot {
   /** Types a line. @returns whether its answer came before the connection ended */
   async does(doing: Doing): Promise<boolean> {
     this.#told?.begins(doing)
+    this.#accounts?.begins(doing)
     // What is no command is answered by name: by then all before it is answered, too.
     const mark = `zz${++this.#questions}`
     const answered = this.#line((line) => line.includes(`"${mark}"`))
     this.#wire!.send(doing.line, mark)
     if (!(await this.#orEnd(answered))) return false
+    if (doing.line === GETS_UP) this.lies = false
     this.#told?.ends(doing)
+    this.#accounts?.ends(doing, this.foe !== '')
     this.answers++
     return true
   }
@@ -100,9 +129,19 @@ export class Bot {
 
   line(text: string): void {
     this.lastLine = text
+    this.#reads(text.replace(PROMPT, ''))
     if (!this.#awaited?.isFor(text)) return
     this.#awaited.resolve()
     this.#awaited = undefined
+  }
+
+  /** What is sold may be more than there is room for on a line. */
+  #reads(words: string): void {
+    const sentence = this.#begun === '' ? words : `${this.#begun} ${words}`
+    this.#begun = LONG.test(sentence) && !sentence.endsWith('.') ? sentence : ''
+    if (this.#begun !== '') return
+    this.#accounts?.line(this.uid, sentence)
+    if (FELL.test(sentence)) this.lies = true
   }
 
   gmcp(name: string, value: unknown): void {
@@ -110,6 +149,8 @@ export class Bot {
       const { num, exits } = value as { num: number; exits: Record<string, number> }
       this.room = ROOM_UIDS + num
       this.exits = exits
+    } else if (name === 'Char.Status') {
+      this.#status(value as Record<string, string>)
     } else if (name === 'Char.Items.List') {
       const { location, items } = value as { location: string; items: Seen[] }
       if (location === 'inv') this.#listOwn(items)
@@ -119,6 +160,16 @@ export class Bot {
       if (location === 'inv') this.#changeOwn(name, item)
       else this.#changeHere(name, item)
     }
+  }
+
+  #status({ gold, bank, level, xp, foe }: Record<string, string>): void {
+    if (foe !== undefined) this.foe = foe
+    const shown: Shown = {}
+    if (gold !== undefined) shown.gold = Number(gold)
+    if (bank !== undefined) shown.saved = Number(bank)
+    if (level !== undefined) shown.level = Number(level)
+    if (xp !== undefined) shown.experience = Number(xp)
+    if (Object.keys(shown).length > 0) this.#accounts?.shown(this.uid, shown)
   }
 
   #listOwn(items: readonly Seen[]): void {
@@ -136,7 +187,7 @@ export class Bot {
   #have(item: Seen): void {
     const isNew = !this.held.has(item.id)
     this.held.set(item.id, item)
-    if (isNew) this.#told?.came(this.uid, item.id)
+    if (isNew) this.#told?.came(this.uid, item.id, item.name)
     if (canBeWorn(item)) this.#told?.dressed(this.uid, item.id, isWorn(item))
   }
 
@@ -145,19 +196,26 @@ export class Bot {
   }
 
   #listHere(items: readonly Seen[]): void {
-    this.here.clear()
+    this.#leaveRoom()
     for (const item of items) this.#see(item)
   }
 
   #changeHere(name: string, item: Seen): void {
-    if (name === 'Char.Items.Remove') this.here.delete(item.id)
-    else this.#see(item)
+    if (name !== 'Char.Items.Remove') return this.#see(item)
+    for (const seen of [this.here, this.piles, this.folk]) seen.delete(item.id)
+  }
+
+  #leaveRoom(): void {
+    for (const seen of [this.here, this.piles, this.folk]) seen.clear()
   }
 
   #see(item: Seen): void {
-    if (item.attrib === 'm') return
-    this.here.set(item.id, item)
-    const { id, name } = item
+    const { id, name, attrib } = item
+    const pile = PILE.exec(name)
+    if (attrib === 'm') this.folk.set(id, name)
+    else if (pile) this.piles.set(id, Number(pile[1] ?? 1))
+    if (attrib === 'm' || pile) return
+    this.here.set(id, item)
     this.#told?.sighted(id, { name, place: this.room, worn: false, isKept: false })
   }
 

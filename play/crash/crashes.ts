@@ -1,7 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Chance, createChance } from '#systems/chance.ts'
+import { Accounts } from './accounts.ts'
 import { Bot } from './bot.ts'
 import { chooseDoing } from './doings.ts'
+import { countedGold, inspectGold } from './goldCount.ts'
 import { inspectWorld } from './inspect.ts'
 import { type Kept, readKept } from './kept.ts'
 import { Told, type Violation } from './told.ts'
@@ -19,6 +21,8 @@ export interface CrashOptions {
   /** Ends the run after the first kill that shows a violation. */
   stopsAtFirst: boolean
   onKill(report: KillReport): void
+  /** Is told of what is found at other times. */
+  onViolation(violation: Violation): void
 }
 
 interface Recovery {
@@ -44,6 +48,8 @@ export interface CrashSummary {
   /** Whatever else cannot be. */
   broken: number
   failedRecoveries: number
+  /** How often bots were told what of coins and experience. */
+  deeds: Map<string, number>
   /** Why the run could not go on, if it could not. */
   failure: string | undefined
   recoveryMs: number[]
@@ -53,8 +59,10 @@ const ZONE = 'fair'
 const NAMES = ['Alba', 'Bertil', 'Corin', 'Dagny', 'Edmun', 'Frida']
 
 const PLAY_MS_MIN = 200
-const PLAY_MS_MAX = 3_000
+const PLAY_MS_MAX = 5_000
 const PAUSE_MS_MAX = 8
+/** Blows take their time, and there is little to do meanwhile. */
+const FIGHT_PAUSE_MS_MAX = 200
 const ANSWER_MS_MAX = 500
 /**
  * What one who is away at a start carries is brought anew then: with more quitting, the world would
@@ -89,6 +97,7 @@ class CrashRun {
     doubled: 0,
     broken: 0,
     failedRecoveries: 0,
+    deeds: new Map(),
     failure: undefined,
     recoveryMs: [],
   }
@@ -98,8 +107,11 @@ class CrashRun {
   readonly #names = new Set<string>()
   #process: WorldProcess
   #told = new Told()
+  #accounts = new Accounts([], new Map())
   #port = 0
   #isInterrupted = false
+  /** Bots finish what they do, and do nothing more. */
+  #rests = false
   #onAnswer = () => {}
 
   constructor(options: CrashOptions) {
@@ -115,9 +127,8 @@ class CrashRun {
     for (const bot of this.#bots) await this.#enter(bot)
     const { characters } = await this.#read()
     for (const bot of this.#bots) bot.uid = characters.get(bot.name.toLowerCase())!.uid
-    this.#told = this.#newTold(before)
-    for (const bot of this.#bots) bot.tellTo(this.#told)
-    this.#count(0, await inspectWorld(this.#bots, before, this.#names))
+    this.#tellAnew({ ...before, characters })
+    this.#countBeside(await inspectWorld(this.#bots, before, this.#names))
   }
 
   /** One kill and what follows. @returns whether all was as it should be */
@@ -136,12 +147,22 @@ class CrashRun {
     return recovery.violations.length === 0
   }
 
-  /** Stops the program well amid play, and looks at the world once more. */
+  /**
+   * Stops the program well amid play, and looks at the world once more; then has bots rest, and
+   * looks whether the rules have counted all gold that they have paid and taken.
+   */
   async end(): Promise<void> {
     await this.#playFor(PLAY_MS_MIN, () => this.#process.stop())
-    await this.#recover()
+    const { violations } = await this.#recover()
+    for (const violation of violations) this.#options.onViolation(violation)
+    const before = await this.#read()
+    await this.#playFor(PLAY_MS_MAX, async () => {
+      this.#rests = true
+    })
+    const counted = async () => countedGold(await this.#process.metrics())
+    this.#countBeside(await inspectGold(before, await this.#read(), counted))
     await this.#stop()
-    this.#count(0, this.#faults())
+    this.#countBeside(this.#faults())
   }
 
   /** Notes why the run cannot go on. */
@@ -161,11 +182,12 @@ class CrashRun {
     const before = answers()
     const playing = Promise.all(this.#bots.map((bot) => this.#play(bot)))
     this.#isInterrupted = false
+    this.#rests = false
     await Promise.race([delay(ms), playing])
     this.#isInterrupted = true
     await interrupt()
     await playing
-    await this.#ends()
+    if (!this.#rests) await this.#ends()
     return answers() - before
   }
 
@@ -173,15 +195,17 @@ class CrashRun {
   async #play(bot: Bot): Promise<void> {
     const chance = this.#chance
     for (let goesOn = true; goesOn; ) {
-      await delay(chance.integer(PAUSE_MS_MAX))
-      if (chance.oneIn(QUIT_ONCE_IN)) {
+      if (this.#rests) return
+      await delay(chance.integer(bot.foe === '' ? PAUSE_MS_MAX : FIGHT_PAUSE_MS_MAX))
+      if (bot.foe === '' && chance.oneIn(QUIT_ONCE_IN)) {
         goesOn = await bot.quitAndReturn(this.#port)
         continue
       }
       const company = this.#bots.filter((other) => {
         return other !== bot && other.room === bot.room && other.isInWorld
       })
-      goesOn = await bot.does(chooseDoing({ bot, company, told: this.#told, chance }))
+      const situation = { bot, company, told: this.#told, accounts: this.#accounts, chance }
+      goesOn = await bot.does(chooseDoing(situation))
       this.#onAnswer()
     }
     this.#onAnswer()
@@ -206,22 +230,22 @@ class CrashRun {
     const openMs = performance.now() - beganMs
     const kept = await this.#read()
     const told = this.#told.compare(kept.things)
-    violations.push(...kept.violations, ...told.violations, ...this.#misplaced(kept))
+    const accounts = this.#accounts.compare(kept.characters.values())
+    addUp(this.summary.deeds, this.#accounts.tally)
+    violations.push(...kept.violations, ...told.violations, ...accounts.violations)
+    violations.push(...this.#misplaced(kept))
     const recoveryMs = openMs + (await this.#letIn(kept))
     this.summary.recoveryMs.push(recoveryMs)
     violations.push(...(await inspectWorld(this.#bots, kept, this.#names)))
-    const facts = told.facts + this.#bots.length
+    const facts = told.facts + accounts.facts + this.#bots.length
     this.#count(facts, violations)
     return { recoveryMs, facts, violations }
   }
 
   /** @returns how long the first bot took to get in */
   async #letIn(kept: Kept): Promise<number> {
-    this.#told = this.#newTold(kept)
-    for (const bot of this.#bots) {
-      bot.wakeWith(kept.things)
-      bot.tellTo(this.#told)
-    }
+    for (const bot of this.#bots) bot.wakeWith(kept.things)
+    this.#tellAnew(kept)
     const beganMs = performance.now()
     const [first, ...others] = this.#bots
     await this.#enter(first!)
@@ -247,8 +271,12 @@ class CrashRun {
     })
   }
 
-  #newTold(kept: Kept): Told {
-    return new Told(kept.things, new Map(this.#bots.map(({ uid, name }) => [uid, name])))
+  /** From now on bots are told of what is kept. */
+  #tellAnew({ things, characters }: Pick<Kept, 'things' | 'characters'>): void {
+    const names = new Map(this.#bots.map(({ uid, name }) => [uid, name]))
+    this.#told = new Told(things, names)
+    this.#accounts = new Accounts(characters.values(), names)
+    for (const bot of this.#bots) bot.tellTo(this.#told, this.#accounts)
   }
 
   #faults(): Violation[] {
@@ -258,6 +286,11 @@ class CrashRun {
   #count(facts: number, violations: readonly Violation[]): void {
     this.summary.facts += facts
     for (const { kind } of violations) this.summary[kind]++
+  }
+
+  #countBeside(violations: readonly Violation[]): void {
+    this.#count(0, violations)
+    for (const violation of violations) this.#options.onViolation(violation)
   }
 
   async #stop(): Promise<void> {
@@ -272,4 +305,9 @@ class CrashRun {
   #read(): Promise<Kept> {
     return readKept(this.#options.dataDir, ZONE)
   }
+}
+
+/** Adds counts to a sum of them. */
+export function addUp(sum: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [name, count] of counts) sum.set(name, (sum.get(name) ?? 0) + count)
 }

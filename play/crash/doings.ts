@@ -1,7 +1,17 @@
-import type { Chance } from '#systems/chance.ts'
-import type { Bot, Seen } from './bot.ts'
-import { canBeWorn, isWorn } from './bot.ts'
-import type { Doing, Told } from './told.ts'
+import { type Bot, canBeWorn, GETS_UP, isWorn } from './bot.ts'
+import { DEALINGS } from './dealings.ts'
+import { type Doing, dealOf, moving, still } from './doing.ts'
+import { COINS_MAX, LOOT_MAX } from './market.ts'
+import {
+  carried,
+  containers,
+  HELD_GOAL,
+  oneOf,
+  type Situation,
+  type Way,
+  wordsOf,
+} from './situation.ts'
+import { isCorpse } from './told.ts'
 
 const WAYS: Readonly<Record<string, string>> = {
   n: 'north',
@@ -10,22 +20,10 @@ const WAYS: Readonly<Record<string, string>> = {
   w: 'west',
 }
 
-/** Who has more is more likely to part with something. */
-const HELD_GOAL = 5
+/** What may be done, and how often it is. */
+export type Choices = readonly (readonly [weight: number, choose: Way])[]
 
-/** What a bot knows when it makes up its mind. */
-export interface Situation {
-  bot: Bot
-  /** Other bots in the same room. */
-  company: readonly Bot[]
-  told: Told
-  chance: Chance
-}
-
-type Way = (situation: Situation) => Doing | undefined
-
-/** How often each is chosen, and by what name. */
-const CHOICES: readonly (readonly [weight: number, choose: Way])[] = [
+const CHOICES: Choices = [
   [8, get],
   [2, getAll],
   [4, getFrom],
@@ -36,16 +34,27 @@ const CHOICES: readonly (readonly [weight: number, choose: Way])[] = [
   [1, giveAll],
   [4, wear],
   [3, remove],
-  [4, walk],
+  [8, walk],
+  ...DEALINGS,
 ]
 
-const WEIGHTS = CHOICES.reduce((sum, [weight]) => sum + weight, 0)
+/** One who fights may be elsewhere in the next moment: it does nothing that depends on a place. */
+const IN_FIGHT: Choices = [
+  [1, flee],
+  [2, wait],
+  [2, wear],
+  [2, remove],
+]
 
 /** What the bot types next. */
 export function chooseDoing(situation: Situation): Doing {
+  const { bot, chance } = situation
+  if (bot.lies) return standing(bot)
+  const choices = bot.foe === '' ? CHOICES : IN_FIGHT
+  const weights = choices.reduce((sum, [weight]) => sum + weight, 0)
   for (;;) {
-    let at = situation.chance.integer(WEIGHTS)
-    const choice = CHOICES.find(([weight]) => {
+    let at = chance.integer(weights)
+    const choice = choices.find(([weight]) => {
       at -= weight
       return at < 0
     })
@@ -54,52 +63,26 @@ export function chooseDoing(situation: Situation): Doing {
   }
 }
 
-/** One of several. */
-function oneOf<T>(chance: Chance, all: readonly T[]): T | undefined {
-  return all[all.length === 0 ? 0 : chance.integer(all.length)]
-}
-
 export function walking(bot: Bot, way: string): Doing {
-  return still(bot, WAYS[way]!, false)
+  return still(bot.uid, WAYS[way]!)
 }
 
-function still(bot: Bot, line: string, dresses: boolean, name?: string): Doing {
-  return { bot: bot.uid, line, move: undefined, isGift: false, name, dresses }
-}
-
-function moving(bot: Bot, line: string, from: number, to: number, name?: string): Doing {
-  return { bot: bot.uid, line, move: { from, to }, isGift: false, name, dresses: false }
-}
-
-function wordsOf(name: string): string {
-  return name.replace(/^(a|an|the) /, '')
-}
-
-/** Things that can be had by their names: no other has the same. */
-function unique(told: Told, things: Iterable<Seen>): Seen[] {
-  const names = new Map<string, number>()
-  for (const [, name] of told.things()) names.set(name, (names.get(name) ?? 0) + 1)
-  return [...things].filter(({ name }) => names.get(name) === 1)
-}
-
-function containers({ bot, told }: Situation): Seen[] {
-  const inReach = [...bot.held.values(), ...bot.here.values()]
-  return unique(told, inReach).filter(({ attrib }) => attrib.includes('c'))
-}
-
-function carried({ bot, told }: Situation): Seen[] {
-  return unique(told, bot.held.values()).filter((item) => !isWorn(item))
+/** Gets up, wherever it fell. */
+export function standing(bot: Bot): Doing {
+  return still(bot.uid, GETS_UP)
 }
 
 function get({ bot, chance }: Situation): Doing | undefined {
   if (bot.held.size > HELD_GOAL) return undefined
   const lying = [...bot.here.values()].filter(({ attrib }) => attrib.includes('t'))
   const item = oneOf(chance, lying)
-  return item && moving(bot, `get ${wordsOf(item.name)}`, bot.room, bot.uid, item.name)
+  return item && moving(bot.uid, `get ${wordsOf(item.name)}`, bot.room, bot.uid, item.name)
 }
 
 function getAll({ bot }: Situation): Doing | undefined {
-  return bot.held.size > HELD_GOAL ? undefined : moving(bot, 'get all', bot.room, bot.uid)
+  if (bot.held.size > HELD_GOAL) return undefined
+  const deal = dealOf({ found: COINS_MAX })
+  return { ...moving(bot.uid, 'get all', bot.room, bot.uid), deal }
 }
 
 function getFrom(situation: Situation): Doing | undefined {
@@ -107,23 +90,28 @@ function getFrom(situation: Situation): Doing | undefined {
   const container = oneOf(chance, containers(situation))
   if (!container) return undefined
   const from = wordsOf(container.name)
-  if (chance.oneIn(4)) return moving(bot, `get all from ${from}`, container.id, bot.uid)
+  const isLoot = isCorpse(container.name)
+  if (isLoot || chance.oneIn(4)) {
+    const line = isLoot && chance.oneIn(2) ? 'loot' : `get all from ${from}`
+    const deal = dealOf({ found: isLoot ? LOOT_MAX : COINS_MAX, mints: isLoot })
+    return { ...moving(bot.uid, line, container.id, bot.uid), deal }
+  }
   const inside = [...told.things()].filter(([, , place]) => place === container.id)
   const [, name] = oneOf(chance, inside) ?? []
   if (name === undefined) return undefined
-  return moving(bot, `get ${wordsOf(name)} from ${from}`, container.id, bot.uid, name)
+  return moving(bot.uid, `get ${wordsOf(name)} from ${from}`, container.id, bot.uid, name)
 }
 
 function drop(situation: Situation): Doing | undefined {
   const { bot, chance } = situation
   const item = oneOf(chance, carried(situation))
-  return item && moving(bot, `drop ${wordsOf(item.name)}`, bot.uid, bot.room, item.name)
+  return item && moving(bot.uid, `drop ${wordsOf(item.name)}`, bot.uid, bot.room, item.name)
 }
 
 /** Not while a gift is under way: what came and went at once would never be told. */
 function dropAll({ bot, told }: Situation): Doing | undefined {
   if (bot.held.size < HELD_GOAL || told.awaitsGift(bot.uid)) return undefined
-  return moving(bot, 'drop all', bot.uid, bot.room)
+  return moving(bot.uid, 'drop all', bot.uid, bot.room)
 }
 
 function put(situation: Situation): Doing | undefined {
@@ -132,11 +120,11 @@ function put(situation: Situation): Doing | undefined {
   if (!container) return undefined
   const into = wordsOf(container.name)
   if (chance.oneIn(5) && !told.awaitsGift(bot.uid)) {
-    return moving(bot, `put all in ${into}`, bot.uid, container.id)
+    return moving(bot.uid, `put all in ${into}`, bot.uid, container.id)
   }
   const item = oneOf(chance, carried(situation))
   if (!item) return undefined
-  return moving(bot, `put ${wordsOf(item.name)} in ${into}`, bot.uid, container.id, item.name)
+  return moving(bot.uid, `put ${wordsOf(item.name)} in ${into}`, bot.uid, container.id, item.name)
 }
 
 function give(situation: Situation): Doing | undefined {
@@ -159,20 +147,32 @@ function gift({ bot, company, told, chance }: Situation, name?: string): Doing |
   const taker = oneOf(chance, takers)
   if (!taker) return undefined
   const line = `give ${name === undefined ? 'all' : wordsOf(name)} to ${taker.name}`
-  return { ...moving(bot, line, bot.uid, taker.uid, name), isGift: true }
+  return { ...moving(bot.uid, line, bot.uid, taker.uid, name), isGift: true }
 }
 
 function wear(situation: Situation): Doing | undefined {
   const item = oneOf(situation.chance, carried(situation).filter(canBeWorn))
-  return item && still(situation.bot, `wear ${wordsOf(item.name)}`, true, item.name)
+  return item && dressing(situation.bot, `wear ${wordsOf(item.name)}`, item.name)
 }
 
 function remove({ bot, chance }: Situation): Doing | undefined {
   const item = oneOf(chance, [...bot.held.values()].filter(isWorn))
-  return item && still(bot, `remove ${wordsOf(item.name)}`, true, item.name)
+  return item && dressing(bot, `remove ${wordsOf(item.name)}`, item.name)
+}
+
+function dressing(bot: Bot, line: string, name: string): Doing {
+  return { ...still(bot.uid, line), name, dresses: true }
 }
 
 function walk({ bot, chance }: Situation): Doing | undefined {
   const way = oneOf(chance, Object.keys(bot.exits))
   return way === undefined ? undefined : walking(bot, way)
+}
+
+function flee({ bot }: Situation): Doing {
+  return still(bot.uid, 'flee')
+}
+
+function wait({ bot }: Situation): Doing {
+  return still(bot.uid, 'worth')
 }

@@ -1,5 +1,5 @@
 import { type Bot, canBeWorn, isWorn, type Seen } from './bot.ts'
-import { walking } from './doings.ts'
+import { standing, walking } from './doings.ts'
 import { type Kept, ROOM_UIDS } from './kept.ts'
 import type { Violation } from './told.ts'
 
@@ -68,6 +68,8 @@ function compare(
 /** Walks from room to room until no way leads to one that has not been seen. */
 async function* roomsSeenBy(bot: Bot): AsyncIterable<Bot> {
   const seen = new Set<number>()
+  // It may have fallen just before.
+  await bot.does(standing(bot))
   for (;;) {
     seen.add(bot.room)
     yield bot

@@ -6,7 +6,10 @@ import { connectDatabase } from '#migrations/connect.ts'
 import { CLUSTER_USER } from '#migrations/embedded/cluster.ts'
 import { SOCKET_PORT, socketFolder } from '#migrations/embedded/socket.ts'
 import type { EntityRecord } from '#protocol/record.ts'
-import type { Place, Thing, Violation } from './told.ts'
+import type { Funds } from './accounts.ts'
+import type { Place } from './doing.ts'
+import { AT_FIRST, type Standing } from './standing.ts'
+import type { Thing, Violation } from './told.ts'
 
 /** Rooms' uids: see `systems/populate.ts`. */
 export const ROOM_UIDS = 2 ** 31
@@ -18,6 +21,8 @@ const DEPTH_MAX = 16
 export interface KeptCharacter {
   uid: Place
   isInWorld: boolean
+  funds: Funds
+  standing: Standing
 }
 
 /** All that is kept of the world, as the database has it. */
@@ -27,6 +32,8 @@ export interface Kept {
   characters: ReadonlyMap<string, KeptCharacter>
   violations: readonly Violation[]
 }
+
+const NO_FUNDS: Funds = { gold: 0, saved: 0, minted: 0, burned: 0 }
 
 /** Reads all that is kept in `dataDir`, whose program runs. */
 export async function readKept(dataDir: string, zone: string): Promise<Kept> {
@@ -62,6 +69,7 @@ export async function readKept(dataDir: string, zone: string): Promise<Kept> {
 /** Records from all the places where some are kept, looked through for what cannot be. */
 class Gathering {
   readonly #found = new Map<number, { where: string; record: EntityRecord }>()
+  readonly #rows = new Map<string, Pick<KeptCharacter, 'uid' | 'isInWorld'>>()
   readonly #characters = new Map<string, KeptCharacter>()
   readonly #violations: Violation[] = []
 
@@ -69,8 +77,8 @@ class Gathering {
     this.#violations.push({ kind, words, log: [] })
   }
 
-  character(name: string, character: KeptCharacter): void {
-    this.#characters.set(name, character)
+  character(name: string, row: Pick<KeptCharacter, 'uid' | 'isInWorld'>): void {
+    this.#rows.set(name, row)
   }
 
   add(where: string, records: readonly EntityRecord[]): void {
@@ -85,11 +93,13 @@ class Gathering {
     const things = new Map<number, Thing>()
     for (const [uid, { record }] of this.#found) {
       this.#judgePlace(record)
-      if (!record.components['item']) continue
+      const { item, coins } = record.components
+      if (!item || coins) continue
       const worn = record.components['wearable']?.['worn'] === 1
       things.set(uid, { name: nameOf(record), place: holderOf(record), worn, isKept: true })
     }
     this.#judgeCharacters()
+    this.#judgeGold()
     return { things, characters: this.#characters, violations: this.#violations }
   }
 
@@ -105,14 +115,38 @@ class Gathering {
     this.complain('broken', `${nameOf(record)} is in a circle of things`)
   }
 
+  #judgeGold(): void {
+    const { held, owed } = goldIn([...this.#found.values()].map(({ record }) => record))
+    if (held === owed) return
+    const kind = held < owed ? 'lost' : 'doubled'
+    this.complain(kind, `There are ${held} coins, and there should be ${owed}`)
+  }
+
   #judgeCharacters(): void {
-    for (const [name, { uid, isInWorld }] of this.#characters) {
+    for (const [name, { uid, isInWorld }] of this.#rows) {
       const found = this.#found.get(uid)
+      const components = found?.record.components ?? {}
+      const funds = { ...NO_FUNDS, ...components['purse'] }
+      const standing = { ...AT_FIRST, ...components['progress'] }
+      this.#characters.set(name, { uid, isInWorld, funds, standing })
       const isThere = found?.where === 'the world'
       if (isInWorld && !isThere) this.complain('lost', `${name} should be in the world and is not`)
       if (!isInWorld && isThere) this.complain('doubled', `${name} should not be in the world`)
     }
   }
+}
+
+/** Coins that ever were somebody's: what the world has paid and not taken back. */
+function goldIn(records: Iterable<EntityRecord>): { held: number; owed: number } {
+  let [held, owed] = [0, 0]
+  for (const { components } of records) {
+    const { gold, saved, minted, burned } = { ...NO_FUNDS, ...components['purse'] }
+    held += gold + saved
+    owed += minted - burned
+    const pile = components['coins']
+    if (pile && Number(pile['wild']) === 0) held += Number(pile['amount'])
+  }
+  return { held, owed }
 }
 
 function nameOf({ uid, components }: EntityRecord): string {

@@ -6,7 +6,7 @@
 import { randomInt } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { testDataDir } from '#migrations/testing.ts'
-import { type CrashSummary, type KillReport, runCrashes } from './crashes.ts'
+import { addUp, type CrashSummary, type KillReport, runCrashes } from './crashes.ts'
 import type { Violation } from './told.ts'
 import type { Preload } from './worldProcess.ts'
 
@@ -51,6 +51,7 @@ async function runWorld(done: number): Promise<CrashSummary> {
       dataDir: await testDataDir({ teardown: (action) => void teardowns.push(action) }),
       stopsAtFirst: hasPlantedBug,
       onKill: (report) => tell({ ...report, kill: done + report.kill }),
+      onViolation: tellViolation,
     })
   } finally {
     for (const action of teardowns) await action()
@@ -71,12 +72,15 @@ function tellViolation({ kind, words, log }: Violation): void {
 
 function conclude(all: readonly CrashSummary[]): void {
   const sum = (what: Counted) => all.reduce((total, summary) => total + summary[what], 0)
+  const deeds = new Map<string, number>()
+  for (const summary of all) addUp(deeds, summary.deeds)
   const times = all.flatMap(({ recoveryMs }) => recoveryMs).sort((a, b) => a - b)
   console.log(
     `\n${sum('kills')} kills, ${sum('answers')} answers, ${sum('facts')} facts checked: ` +
       `${sum('lost')} lost, ${sum('doubled')} doubled, ${sum('broken')} broken otherwise, ` +
       `${sum('failedRecoveries')} failed recoveries`,
   )
+  console.log(`Among them: ${[...deeds].map(([name, count]) => `${count} ${name}`).join(', ')}`)
   const [median, longest] = [times[Math.floor(times.length / 2)] ?? 0, times.at(-1) ?? 0]
   console.log(`Recovery took ${Math.round(median)} ms (median), ${Math.round(longest)} ms at most`)
   for (const { failure } of all) if (failure) console.log(`It could not go on: ${failure}`)

@@ -1,5 +1,6 @@
 import t from 'tap'
-import { type Doing, type Thing, Told } from './told.ts'
+import { type Doing, NOWHERE } from './doing.ts'
+import { type Thing, Told } from './told.ts'
 
 const [ADA, BOB] = [1, 2]
 const [HALL, YARD, CHEST] = [2 ** 31 + 1, 2 ** 31 + 2, 2 ** 36 + 1]
@@ -11,7 +12,16 @@ const keptIn = (place: number, more: Partial<Thing> = {}) =>
 
 function moving(bot: number, from: number, to: number, more: Partial<Doing> = {}): Doing {
   const move = { from, to }
-  return { bot, line: 'a line', move, isGift: false, name: undefined, dresses: false, ...more }
+  return {
+    bot,
+    line: 'a line',
+    move,
+    isGift: false,
+    name: undefined,
+    dresses: false,
+    deal: undefined,
+    ...more,
+  }
 }
 
 /** A bead that lay in the hall, which Ada was told to have taken. */
@@ -19,7 +29,7 @@ function takenByAda(): Told {
   const told = new Told([[BEAD, bead]])
   const get = moving(ADA, HALL, ADA)
   told.begins(get)
-  told.came(ADA, BEAD)
+  told.came(ADA, BEAD, bead.name)
   told.ends(get)
   return told
 }
@@ -79,7 +89,7 @@ t.test('news may come in another order than what they tell', async (t) => {
   const [drop, get] = [moving(ADA, ADA, YARD), moving(BOB, YARD, BOB)]
   told.begins(drop)
   told.begins(get)
-  told.came(BOB, BEAD)
+  told.came(BOB, BEAD, bead.name)
   told.ends(get)
   told.went(ADA, BEAD)
   told.ends(drop)
@@ -94,7 +104,7 @@ t.test('a gift is told when either has heard of it, and counts once', async (t) 
     told.begins(moving(ADA, ADA, BOB, { isGift: true }))
     for (const hearer of hearers) {
       if (hearer === 'giver') told.went(ADA, BEAD)
-      else told.came(BOB, BEAD)
+      else told.came(BOB, BEAD, bead.name)
     }
 
     t.same(wordsOf(told, keptIn(BOB)), [], hearers.join())
@@ -109,7 +119,7 @@ t.test('a gift is awaited until its receiver has heard of it, or it was refused'
   told.went(ADA, BEAD)
   told.ends(give)
   t.ok(told.awaitsGift(BOB))
-  told.came(BOB, BEAD)
+  told.came(BOB, BEAD, bead.name)
   t.notOk(told.awaitsGift(BOB))
 
   told.begins(give)
@@ -132,8 +142,59 @@ t.test('what is worn must be so afterwards, unless its holder was about to chang
 
 t.test('a thing that comes to one who did nothing for it is a violation', async (t) => {
   const told = takenByAda()
-  told.came(BOB, BEAD)
+  told.came(BOB, BEAD, bead.name)
 
   const { violations } = told.compare(keptIn(ADA))
   t.match(violations, [{ kind: 'broken', words: /came to room 2, who had not asked for it/ }])
+})
+
+t.test('what is sold is nowhere, and must not be back', async (t) => {
+  const told = takenByAda()
+  const sell = moving(ADA, ADA, NOWHERE)
+  told.begins(sell)
+  t.same(wordsOf(told, new Map()), [])
+  t.same(wordsOf(told, keptIn(ADA)), [])
+  told.went(ADA, BEAD)
+  told.ends(sell)
+
+  t.same(wordsOf(told, new Map()), [])
+  t.same(wordsOf(told, keptIn(ADA)), [
+    `lost: a bead (${BEAD}) was told to be nowhere, and is in room 1`,
+  ])
+})
+
+t.test('what is bought is new, and must be there', async (t) => {
+  const told = new Told()
+  const buy = moving(ADA, NOWHERE, ADA, { name: bead.name })
+  told.begins(buy)
+  t.same(wordsOf(told, keptIn(ADA)), [], 'kept, and not yet told')
+  const two = new Map([...keptIn(ADA), [BEAD + 1, { ...bead, place: ADA, isKept: true }]])
+  t.equal(wordsOf(told, two).length, 1, 'one was asked for')
+  told.came(ADA, BEAD, bead.name)
+  told.ends(buy)
+
+  t.same(wordsOf(told, keptIn(ADA)), [])
+  t.equal(wordsOf(told, new Map()).length, 1)
+})
+
+t.test('what nobody has brought is one too many', async (t) => {
+  const told = new Told()
+
+  t.same(wordsOf(told, keptIn(HALL)), [
+    `doubled: a bead (${BEAD}) is in room ${HALL}, and nobody has brought it there`,
+  ])
+})
+
+t.test('what lies on a corpse was seen by nobody before', async (t) => {
+  const corpse: Thing = { name: 'the corpse of a hen', place: HALL, worn: false, isKept: true }
+  const told = new Told([[CHEST, corpse]])
+  const loot = moving(ADA, CHEST, ADA)
+  told.begins(loot)
+  const kept = new Map([...keptIn(ADA), [CHEST, corpse]])
+  t.same(wordsOf(told, kept), [], 'kept, and not yet told')
+  t.same(wordsOf(told, new Map([...keptIn(CHEST), [CHEST, corpse]])), [], 'nor taken')
+  told.came(ADA, BEAD, bead.name)
+  told.ends(loot)
+
+  t.same(wordsOf(told, kept), [])
 })

@@ -1,19 +1,4 @@
-/** Uid of a room, a container or a character: whatever things can be in. */
-export type Place = number
-
-/** One line that a bot types, and what it may do. */
-export interface Doing {
-  bot: Place
-  line: string
-  /** What moves things goes from one place to another; all else moves none. */
-  move: { from: Place; to: Place } | undefined
-  /** It is a gift: who gets it may hear of it before the giver does. */
-  isGift: boolean
-  /** Things of this name only; undefined: whatever lies there. */
-  name: string | undefined
-  /** It puts things on or takes them off. */
-  dresses: boolean
-}
+import { type Doing, NOWHERE, type Place } from './doing.ts'
 
 /** A thing as it is kept, or as it was seen. */
 export interface Thing {
@@ -29,6 +14,11 @@ export interface Violation {
   kind: 'lost' | 'doubled' | 'broken'
   words: string
   log: readonly string[]
+}
+
+/** What lies on a corpse is seen by nobody before it is taken. */
+export function isCorpse(name: string): boolean {
+  return name.startsWith('the corpse of ')
 }
 
 /** All that has been told of one thing since the world was last looked at. */
@@ -110,8 +100,8 @@ export class Told {
     return this.#open.get(bot)
   }
 
-  /** `bot` was told that it has a thing that it did not have. */
-  came(bot: Place, uid: number): void {
+  /** `bot` was told that it has a thing that it did not have, called `name`. */
+  came(bot: Place, uid: number, name: string): void {
     const gift = this.#gifts.find(({ doing, isEnded, heard }) => {
       if (doing.move?.to !== bot || !this.#fits(doing, uid)) return false
       const by = heard.get(uid)
@@ -119,8 +109,11 @@ export class Told {
     })
     if (gift) return this.#hear(gift, uid, 'receiver')
     const open = this.#open.get(bot)
-    if (open?.move?.to === bot) this.#move(uid, open.move.from, bot, open.line)
-    else this.#contradict(uid, `came to ${this.#nameOf(bot)}, who had not asked for it`)
+    if (open?.move?.to === bot) {
+      const { from } = open.move
+      if (this.#isSource(from)) this.sighted(uid, { name, place: from, worn: false, isKept: false })
+      this.#move(uid, from, bot, open.line)
+    } else this.#contradict(uid, `came to ${this.#nameOf(bot)}, who had not asked for it`)
   }
 
   /** `bot` was told that it no longer has a thing that it had. */
@@ -141,11 +134,16 @@ export class Told {
     this.#note(uid, `${this.#nameOf(bot)} was told that it is ${worn ? '' : 'not '}worn`)
   }
 
-  /** Things that are known of, by what is told of them now. */
+  /** Whether things come from there that nobody has seen before. */
+  #isSource(place: Place): boolean {
+    return place === NOWHERE || isCorpse(this.#stories.get(place)?.start.name ?? '')
+  }
+
+  /** Things that there are, by what is told of them now. */
   *things(): IterableIterator<readonly [uid: number, name: string, place: Place]> {
     for (const [uid, { start }] of this.#stories) {
       const place = this.placeOf(uid)
-      if (place !== undefined) yield [uid, start.name, place]
+      if (place !== undefined && place !== NOWHERE) yield [uid, start.name, place]
     }
   }
 
@@ -172,6 +170,7 @@ export class Told {
       const log = [...story.log, ...this.#openLines(), wrong]
       violations.push({ kind: 'lost', words: `${story.start.name} (${uid}) ${wrong}`, log })
     }
+    violations.push(...this.#unaccounted(kept))
     return { facts, violations }
   }
 
@@ -183,18 +182,37 @@ export class Told {
   ): string | undefined {
     const place = this.placeOf(uid)
     if (place === undefined) return 'was told to be in two places, or in none'
-    if (!found)
-      return isFact ? `was told to be in ${this.#nameOf(place)}, and is nowhere` : undefined
+    if (!found && !isFact) return undefined
+    const at = found?.place ?? NOWHERE
     const open = [...this.#open.values()].filter((doing) => this.#mayMove(doing, uid))
-    if (!isReachable(place, found.place, open)) {
-      return `was told to be in ${this.#nameOf(place)}, and is in ${this.#nameOf(found.place)}`
+    if (!isReachable(place, at, open)) {
+      return `was told to be ${this.#whereIs(place)}, and is ${this.#whereIs(at)}`
     }
     const isUnsure = [...this.#open.values()].some((doing) => {
       return doing.bot === place && doing.dresses && this.#fits(doing, uid)
     })
-    if (found.place !== place || isUnsure || story.worn === undefined) return undefined
+    if (found?.place !== place || isUnsure || story.worn === undefined) return undefined
     if (found.worn === story.worn) return undefined
     return `was told to be ${story.worn ? '' : 'not '}worn, and is otherwise`
+  }
+
+  /** What is kept and was seen by nobody: somebody is about to hear of it, or it is one too many. */
+  #unaccounted(kept: ReadonlyMap<number, Thing>): Violation[] {
+    const asked = new Set([...this.#open.values()].filter(({ move }) => move !== undefined))
+    const violations: Violation[] = []
+    for (const [uid, { name, place }] of kept) {
+      if (this.#stories.has(uid) || isCorpse(kept.get(place)?.name ?? '')) continue
+      const open = this.#open.get(place)
+      const { from, to } = open?.move ?? {}
+      const isAsked = open !== undefined && asked.has(open) && to === place && from !== undefined
+      if (isAsked && this.#isSource(from) && (open.name ?? name) === name) {
+        if (from === NOWHERE) asked.delete(open)
+        continue
+      }
+      const words = `${name} (${uid}) is ${this.#whereIs(place)}, and nobody has brought it there`
+      violations.push({ kind: 'doubled', words, log: this.#openLines() })
+    }
+    return violations
   }
 
   #fits({ name }: Doing, uid: number): boolean {
@@ -249,6 +267,10 @@ export class Told {
     const story = this.#stories.get(uid)
     const log = [...(story?.log ?? []), ...this.#openLines()]
     this.contradictions.push({ kind: 'broken', words: `Thing ${uid} ${words}`, log })
+  }
+
+  #whereIs(place: Place): string {
+    return place === NOWHERE ? 'nowhere' : `in ${this.#nameOf(place)}`
   }
 
   #nameOf(place: Place): string {

@@ -1,0 +1,127 @@
+import t from 'tap'
+import { Accounts } from './accounts.ts'
+import { type Deal, dealing, dealOf, type Place } from './doing.ts'
+import type { KeptCharacter } from './kept.ts'
+
+const [ADA, BOB] = [1, 2]
+const NAMES = new Map([
+  [ADA, 'Ada'],
+  [BOB, 'Bob'],
+])
+
+/** A character with 20 coins, 5 of them in the bank. */
+function character(uid: Place, changes: Partial<Deal & { experience: number }> = {}) {
+  const { gold = 0, saved = 0, minted = 0, burned = 0, experience = 0 } = changes
+  const funds = { gold: 15 + gold, saved: 5 + saved, minted: 20 + minted, burned }
+  const standing = { level: 1, experience: 40 + experience, practices: 3 }
+  return { uid, isInWorld: true, funds, standing } satisfies KeptCharacter
+}
+
+const accounts = () => new Accounts([character(ADA), character(BOB)], NAMES)
+
+/** What is said of Ada, and of Bob, if they are kept with such changes. */
+function wrongs(told: Accounts, ...changes: Parameters<typeof character>[1][]): string[] {
+  const kept = changes.map((change, i) => character(i + 1, change))
+  return told.compare(kept).violations.map(({ kind, words }) => `${kind}: ${words}`)
+}
+
+const buying = dealing(ADA, 'buy tart', { gold: -6, burned: 6 })
+
+t.test('what was told of a purse must be kept', async (t) => {
+  const told = accounts()
+  told.begins(buying)
+  told.line(ADA, 'You buy a plum tart from the sutler for 6 coins.')
+  told.ends(buying, false)
+
+  t.same(told.compare([character(ADA, { gold: -6, burned: 6 })]), { facts: 2, violations: [] })
+  t.same(wrongs(told, {}), [
+    'lost: Ada was told to have 9 coins and 5 in the bank (20 ever paid, 6 taken back), ' +
+      'and has 15 coins and 5 in the bank (20 ever paid, 0 taken back)',
+  ])
+})
+
+t.test('what was asked for and not answered was done whole, or not', async (t) => {
+  const told = accounts()
+  told.begins(buying)
+
+  t.same(wrongs(told, {}), [])
+  t.same(wrongs(told, { gold: -6, burned: 6 }), [])
+  t.equal(wrongs(told, { gold: -6 }).length, 1, 'paid to nobody')
+  t.equal(wrongs(told, { gold: -12, burned: 12 }).length, 1, 'bought twice')
+})
+
+t.test('what was told of is done once, answered or not', async (t) => {
+  const told = accounts()
+  told.begins(buying)
+  told.line(ADA, 'You buy a plum tart from the sutler for 6 coins.')
+
+  t.equal(wrongs(told, { gold: -12, burned: 12 }).length, 1)
+})
+
+t.test('one who takes all there is may have found some coins', async (t) => {
+  const told = accounts()
+  told.begins({ ...buying, line: 'loot', deal: dealOf({ found: 10, mints: true }) })
+
+  t.same(wrongs(told, { gold: 10, minted: 10 }), [])
+  t.equal(wrongs(told, { gold: 11, minted: 11 }).length, 1, 'more than there were')
+  t.equal(wrongs(told, { gold: 10 }).length, 1, 'out of nowhere')
+})
+
+t.test('coins that are given are under way until both have heard of it', async (t) => {
+  const told = accounts()
+  const giving = dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB })
+  told.begins(giving)
+  t.same(wrongs(told, {}, {}), [])
+  t.same(wrongs(told, { gold: -4 }, { gold: 4 }), [])
+  told.line(ADA, 'You give 4 coins to Bob.')
+  told.ends(giving, false)
+  t.same(wrongs(told, { gold: -4 }, { gold: 4 }), [])
+  told.line(BOB, 'Ada gives you 4 coins.')
+  t.equal(wrongs(told, { gold: -4 }, {}).length, 1)
+
+  told.line(BOB, 'Ada gives you 4 coins.')
+  t.match(wrongs(told, { gold: -4 }, { gold: 8 }), ['broken: Bob was given 4 coins by Ada, who'])
+})
+
+t.test('a gift that was refused is under way no more', async (t) => {
+  const told = accounts()
+  const giving = dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB })
+  told.begins(giving)
+  told.ends(giving, false)
+
+  t.equal(wrongs(told, {}, { gold: 4 }).length, 1)
+})
+
+t.test('words and numbers must tell the same', async (t) => {
+  const told = accounts()
+  told.begins(buying)
+  told.shown(ADA, { gold: 9 })
+  told.ends(buying, false)
+
+  t.same(wrongs(told, { gold: -6 }), ['broken: Ada is shown 9 gold, and was told 15'])
+})
+
+t.test('only one who fights learns and falls without hearing of it', async (t) => {
+  const told = accounts()
+  t.equal(wrongs(told, { experience: 20 }).length, 1)
+  told.line(ADA, 'You have learnt something: 20 experience.')
+  t.same(wrongs(told, { experience: 20 }), [])
+  t.equal(wrongs(told, {}).length, 1)
+
+  told.begins(dealing(ADA, 'kill hen', {}))
+  t.same(wrongs(told, { experience: 20 }), [])
+  t.same(wrongs(told, { experience: 17 }), [], 'a twentieth of 60 less')
+  t.equal(wrongs(told, { experience: 10 }).length, 1)
+})
+
+t.test('level, experience and lessons must agree', async (t) => {
+  const told = accounts()
+  const { funds, ...rest } = character(ADA)
+  const kept = (standing: object) => [
+    { ...rest, funds, standing: { ...rest.standing, ...standing } },
+  ]
+  const words = (standing: object) => told.compare(kept(standing)).violations[0]?.words
+
+  t.equal(words({ experience: 100 }), 'Ada is of level 1 with 100 experience')
+  t.equal(words({ practices: 4 }), 'Ada may take 4 lessons, and should have 3')
+})
