@@ -1,15 +1,7 @@
 import { type Deal, type Doing, dealOf, type Place } from './doing.ts'
 import type { KeptCharacter } from './kept.ts'
-import { faultIn, mayHaveBecome, type Standing } from './standing.ts'
+import { type Funds, faultIn, mayHaveBecome, type Standing } from './standing.ts'
 import type { Violation } from './told.ts'
-
-/** What is in a purse and in the bank, and what the world ever paid for it and took from it. */
-export interface Funds {
-  gold: number
-  saved: number
-  minted: number
-  burned: number
-}
 
 /** What a bot is shown of itself: what is absent has not changed. */
 export interface Shown {

@@ -6,9 +6,8 @@ import { connectDatabase } from '#migrations/connect.ts'
 import { CLUSTER_USER } from '#migrations/embedded/cluster.ts'
 import { SOCKET_PORT, socketFolder } from '#migrations/embedded/socket.ts'
 import type { EntityRecord } from '#protocol/record.ts'
-import type { Funds } from './accounts.ts'
 import type { Place } from './doing.ts'
-import { AT_FIRST, type Standing } from './standing.ts'
+import { AT_FIRST, type Funds, type Standing } from './standing.ts'
 import type { Thing, Violation } from './told.ts'
 
 /** Rooms' uids: see `systems/populate.ts`. */

@@ -6,6 +6,14 @@ import {
 } from '#systems/waymark/fight/levelTable.ts'
 import { GAIN_MAX } from './market.ts'
 
+/** What is in a purse and in the bank, and what the world ever paid for it and took from it. */
+export interface Funds {
+  gold: number
+  saved: number
+  minted: number
+  burned: number
+}
+
 /** How far a character has come. */
 export interface Standing {
   level: number

@@ -196,7 +196,7 @@ export class Told {
     return `was told to be ${story.worn ? '' : 'not '}worn, and is otherwise`
   }
 
-  /** What is kept and was seen by nobody: somebody is about to hear of it, or it is one too many. */
+  /** What is kept and nobody has seen: somebody is about to hear of it, or it is one too many. */
   #unaccounted(kept: ReadonlyMap<number, Thing>): Violation[] {
     const asked = new Set([...this.#open.values()].filter(({ move }) => move !== undefined))
     const violations: Violation[] = []
