@@ -89,7 +89,7 @@ module.exports = {
     ),
     folder(
       'edges-import-protocol',
-      '^edges/(?!http/)',
+      '^edges/(?!http/|chat/)',
       '^(edges|engine/protocol)/',
       'Edges never know a rule of the game: of the engine they import the protocol only.',
     ),
@@ -98,6 +98,12 @@ module.exports = {
       '^edges/http/',
       '^(edges|engine/protocol|migrations)/',
       'The http edge imports what edges import, and the database.',
+    ),
+    folder(
+      'chat-imports-protocol-and-migrations',
+      '^edges/chat/',
+      '^(edges|engine/protocol|migrations)/',
+      'Chat imports what edges import, and the database.',
     ),
     folder(
       'engine-imports-no-edge',

@@ -44,5 +44,11 @@ export interface SavedForm {
  */
 export const SAVED_FORM: SavedForm = {
   version: lock.version,
-  steps: [],
+  steps: [
+    {
+      version: 5,
+      why: 'who told a player something last is known to the chat',
+      changes: [{ drop: 'lastTold' }],
+    },
+  ],
 }

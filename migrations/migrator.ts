@@ -6,6 +6,8 @@ import * as journal from './0003_journal.ts'
 import * as history from './0004_history.ts'
 import * as ticket from './0005_ticket.ts'
 import * as entryPass from './0006_entry_pass.ts'
+import * as role from './0007_role.ts'
+import * as chat from './0008_chat.ts'
 import { DatabaseError } from './errors.ts'
 
 /** Every step of the tables' history, in order. A step that has been released never changes. */
@@ -16,6 +18,8 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004_history': history,
   '0005_ticket': ticket,
   '0006_entry_pass': entryPass,
+  '0007_role': role,
+  '0008_chat': chat,
 }
 
 export interface MigrationStatus {

@@ -46,6 +46,8 @@ export const TABLES = {
     /** The name in lower case: what one signs in with. */
     username: optional(text),
     displayUsername: optional(text),
+    /** `player`, `builder` or `admin`. */
+    role: filled(text),
   },
   session: {
     id: text,
@@ -224,6 +226,78 @@ export const TABLES = {
     kind: text,
     character_uid: int8,
     expires_at: time,
+  },
+  /** Where people talk beyond the room that they are in. */
+  chat_channel: {
+    name: text,
+    title: text,
+    /** `world`; or `area`: each area by itself. */
+    scope: text,
+    /** Which role it takes to hear it, and to speak there. */
+    hear_role: text,
+    speak_role: text,
+    /** Each may speak there once in so many seconds; 0: as they like. */
+    slow_seconds: filled(int4),
+    made_at: filled(time),
+  },
+  /** Who does not listen to a channel. */
+  chat_member: {
+    uid: int8,
+    channel: text,
+    /** `muted`: for now; or `left`. */
+    state: text,
+  },
+  /** Who may not speak for a while. */
+  chat_silence: {
+    uid: int8,
+    /** '' everywhere. */
+    channel: text,
+    until: time,
+    by_name: text,
+  },
+  /** One row: the number of the newest line. Whoever adds lines holds it, so that none is amiss. */
+  chat_count: {
+    id: int4,
+    last: int8,
+  },
+  /** What was said on channels, and told from one player to another. */
+  chat_line: {
+    number: int8,
+    said_at: time,
+    /** '' of what is told to one. */
+    channel: text,
+    /** The area that heard it; '' wherever people were. */
+    area: text,
+    talker_uid: int8,
+    talker_name: text,
+    target_uid: optional(int8),
+    target_name: optional(text),
+    acted: bool,
+    text,
+  },
+  /** Requests that are done, with their answers. */
+  chat_done: {
+    edge: text,
+    number: int8,
+    /** As an event on the wire. */
+    answer: optional(bytes),
+    done_at: filled(time),
+  },
+  /** Up to which line all sessions of an edge have heard what was for them. */
+  chat_edge: {
+    edge: text,
+    mark: int8,
+    seen_at: filled(time),
+  },
+  /** Up to which line a character has heard what was for it. */
+  chat_place: {
+    uid: int8,
+    /** The edge whose mark counts, too; null when it plays nowhere. */
+    edge: optional(text),
+    mark: int8,
+    /** It has quit, rather than lost its link. */
+    is_over: bool,
+    seen_at: filled(time),
   },
 } as const satisfies Record<string, Record<string, Column>>
 

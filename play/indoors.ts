@@ -1,4 +1,5 @@
 import { UNASKED_EVERY_MS } from '#edges/session/pacer.ts'
+import { FakeChat } from '#edges/session/testChat.ts'
 import { FakeServices } from '#edges/session/testDesk.ts'
 import {
   FakeAccounts,
@@ -55,6 +56,7 @@ export class Indoors implements Stage {
         throw new Error(`The doorkeeper ${words}`, { cause: error })
       },
     })
+    new FakeChat(this.#bus)
     this.#edge = createTextEdge({
       bus: this.#bus,
       edge: 'indoors',

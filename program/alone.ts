@@ -51,15 +51,18 @@ class Edges {
   }
 
   async #load(): Promise<() => Promise<Addresses>> {
-    const [{ readyDesk }, { openTelnet }, { openWebSocket }, { openHttp }] = await Promise.all([
-      import('./desk.ts'),
-      import('./roles/telnet.ts'),
-      import('./roles/websocket.ts'),
-      import('./roles/http.ts'),
-    ])
+    const [{ readyDesk }, { startChat }, { openTelnet }, { openWebSocket }, { openHttp }] =
+      await Promise.all([
+        import('./desk.ts'),
+        import('./roles/chat.ts'),
+        import('./roles/telnet.ts'),
+        import('./roles/websocket.ts'),
+        import('./roles/http.ts'),
+      ])
     const ground = this.#ground
     const desk = await readyDesk(ground)
     return async () => {
+      startChat(ground)
       const telnet = await openTelnet(ground, desk)
       const websocket = await openWebSocket(ground, desk)
       return { ...telnet, ...websocket, http: await openHttp(ground, () => desk) }

@@ -32,6 +32,7 @@ export async function startRoles(
     const { startWorld } = await import('./roles/world.ts')
     await startWorld(ground, { threads })
   }
+  if (has('chat')) (await import('./roles/chat.ts')).startChat(ground)
   const edges = EDGES.filter(([role]) => has(role))
   let addresses: Addresses = { http }
   if (edges.length > 0) await desk.makeReady(ground)

@@ -41,5 +41,7 @@ const TOTALS = [
   ['framesRepeated', 'Frames that came a second time'],
   ['frameHoles', 'Times that frames were missing'],
   ['intentsRepeated', 'Intents sent again'],
+  ['linesHeard', 'Lines of chat that were told here'],
+  ['lineHoles', 'Times that lines of chat were missing'],
   ['itemsFailed', 'Items of frames that a session could not take'],
 ] as const

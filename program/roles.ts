@@ -1,7 +1,7 @@
 import { ConfigError } from './configError.ts'
 
 /** What a process of a world of many processes may do. */
-export const ROLES = ['world', 'telnet', 'websocket', 'http'] as const
+export const ROLES = ['world', 'telnet', 'websocket', 'http', 'chat'] as const
 
 export type Role = (typeof ROLES)[number]
 

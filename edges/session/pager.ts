@@ -17,6 +17,7 @@ const PAGED_VERBS = new Set([
   ...['help', 'helpFound', 'commands', 'toggles', 'aliases', 'prompts', 'socials', 'who'],
   ...['areas', 'places', 'path', 'where', 'writing', 'whois', 'abilities', 'affects', 'levels'],
   ...['lessons', 'wares', 'valued', 'inventory', 'quests', 'questsDone', 'questPage', 'topics'],
+  ...['channels', 'listeners', 'history', 'replay'],
 ])
 
 /** Whether the text of an event of that verb may stop at the end of a page. */

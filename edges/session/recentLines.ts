@@ -13,6 +13,7 @@ const SAID_MAX = 40
 
 const SPEECH = new Set([
   ...['say', 'sayTo', 'tell', 'whisper', 'gtell', 'shout', 'emote', 'semipose', 'social'],
+  ...['channel', 'channelEmote'],
 ])
 
 /** Whether an event of that verb is something said, or acted at somebody. */

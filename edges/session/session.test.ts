@@ -6,6 +6,7 @@ import { Pacer, UNASKED_BURST, UNASKED_EVERY_MS } from './pacer.ts'
 import { Screen } from './screen.ts'
 import { Session } from './session.ts'
 import type { TerminalCapabilities } from './terminal.ts'
+import { silentTalk } from './testChat.ts'
 import { FakeServices } from './testDesk.ts'
 import { FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone, HALL, ownRecord, PREFERENCES, roomRecord } from './testWorld.ts'
@@ -41,6 +42,7 @@ async function playing({ capabilities, preferences, readerChosen }: Setting = {}
     trusted: true,
     counters,
     services: new FakeServices(),
+    talk: silentTalk(bus, clock),
     log: new KeptLog(),
     changePassword: async () => undefined,
     ended: () => ended++,

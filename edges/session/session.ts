@@ -15,13 +15,14 @@ import type { CharacterSummary } from './accounts.ts'
 import { appearanceOf } from './appearance.ts'
 import { FrontDesk } from './frontDesk.ts'
 import type { WorldListener } from './linkedSession.ts'
+import { Outlet } from './outlet.ts'
 import { OwnTeller } from './ownTeller.ts'
-import type { Pace, Paced, Pacer } from './pacer.ts'
 import { isPaged, Pager, pageLinesOf } from './pager.ts'
 import { PasswordChange } from './passwordChange.ts'
 import { isSpeech, RecentLines } from './recentLines.ts'
 import type { Screen } from './screen.ts'
 import type { PlayCounters, SessionOptions } from './sessionOptions.ts'
+import { SessionTalk } from './sessionTalk.ts'
 import type { SharedEvent } from './sharedEvent.ts'
 import type { Terminal, TerminalListener } from './terminal.ts'
 import { Throttle } from './throttle.ts'
@@ -38,7 +39,7 @@ const NEARLY_PASSWORD = /^pas+w/i
  *
  * All that one frame brings is written at once, with one prompt after it.
  */
-export class Session implements TerminalListener, WorldListener, Paced {
+export class Session implements TerminalListener, WorldListener {
   readonly character: CharacterSummary
   readonly #terminal: Terminal
   readonly #screen: Screen
@@ -53,8 +54,8 @@ export class Session implements TerminalListener, WorldListener, Paced {
   readonly #pager = new Pager()
   readonly #recent = new RecentLines()
   readonly #desk: FrontDesk
-  readonly #pacer: Pacer
-  readonly #pace: Pace
+  readonly #talk: SessionTalk
+  readonly #outlet: Outlet
   #preferences: Preferences | undefined
   #style: Style
   #hadGmcp: boolean
@@ -67,15 +68,15 @@ export class Session implements TerminalListener, WorldListener, Paced {
   #isOver = false
   /** On its way from zone to zone: the step waits to be shown with where it leads. */
   #isCrossing = false
-  /** Rendered and not yet written. */
-  #text = ''
-  /** What waits answers a line of the player's. */
-  #answers = false
+  #hasQuit = false
 
   constructor(options: SessionOptions) {
     const { terminal, counters, link, clock, pacer, trusted } = options
-    this.#pacer = pacer
-    this.#pace = pacer.pace()
+    this.#outlet = new Outlet({
+      pacer,
+      holds: () => this.#talk.isBusy || this.#isCrossing,
+      write: (text, answers) => this.#write(text, answers),
+    })
     this.character = options.character
     this.#terminal = terminal
     this.#screen = options.screen
@@ -98,6 +99,12 @@ export class Session implements TerminalListener, WorldListener, Paced {
       show: (text) => this.#show(this.#paged(text)),
       reply: (text) => this.#reply(this.#paged(text)),
     })
+    this.#talk = new SessionTalk({
+      ...options,
+      own: this.#own,
+      show: (event) => this.#hear(event),
+      reply: (events) => this.#answer(events),
+    })
     this.#world = link.enter(this, options.character)
     terminal.listen(this)
   }
@@ -115,7 +122,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
   tell(words: string): void {
     this.#show(plain(words, this.#style))
     // A frame that is being read ends before this and takes it along.
-    queueMicrotask(() => this.#write())
+    queueMicrotask(() => this.#outlet.flush())
   }
 
   /** Ends it from our side: the world hears of it when the client is gone. */
@@ -123,7 +130,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
     if (this.#isOver) return
     this.#isOver = true
     this.#throttle.close()
-    this.#screen.write(this.#text)
+    this.#screen.write(this.#outlet.close())
     this.#terminal.sendGmcp('Core.Goodbye', words)
     this.#screen.close(plain(words, this.#style))
   }
@@ -169,6 +176,8 @@ export class Session implements TerminalListener, WorldListener, Paced {
   closed(): void {
     this.#isOver = true
     this.#throttle.close()
+    this.#outlet.close()
+    this.#talk.leave(this.#hasQuit)
     this.#world.linkLost()
     this.#ended()
   }
@@ -180,11 +189,12 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   farewell(reason: FarewellReason): void {
+    this.#hasQuit = reason === 'quit' || reason === 'takeover'
     this.leave(FAREWELL[reason])
   }
 
   accepted(lines: number): void {
-    this.#answers = true
+    this.#outlet.answers()
     this.#throttle.accepted(lines)
   }
 
@@ -192,6 +202,7 @@ export class Session implements TerminalListener, WorldListener, Paced {
     const { uid } = this.character
     this.#isCrossing = false
     this.#place = place
+    this.#talk.seeRoom(records)
     // After a loss the view is only to be known again, not to be shown again.
     const isShown = reason !== 'resync'
     const view = { reason: isShown ? reason : 'look', lit, records } as const
@@ -246,7 +257,8 @@ export class Session implements TerminalListener, WorldListener, Paced {
   event(event: SharedEvent): void {
     if (event.verb === 'terminal') this.#showTerminal()
     else if (event.verb === 'password') this.#askPasswordSoon()
-    else if (!this.#desk.answer(event)) this.#showEvent(event)
+    else if (event.verb === 'who') this.#showEvent(this.#talk.everybody(event))
+    else if (!this.#desk.answer(event) && !this.#talk.take(event)) this.#showEvent(event)
     if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(this.character.uid))
   }
 
@@ -262,7 +274,8 @@ export class Session implements TerminalListener, WorldListener, Paced {
   frameEnd(): void {
     if (this.#hadGmcp) this.#ownTeller.tell(this.#place)
     else this.#ownTeller.drop()
-    this.#write()
+    this.#talk.frameEnd()
+    this.#outlet.flush()
   }
 
   #offer(text: string): void {
@@ -292,9 +305,24 @@ export class Session implements TerminalListener, WorldListener, Paced {
 
   /** Shows what a line of the player's has asked for, a while after its frame. */
   #reply(text: string): void {
-    this.#answers = true
+    this.#outlet.answers()
     this.#show(text)
-    this.#write()
+    this.#outlet.flush()
+  }
+
+  /** Shows what somebody has said who need not be near. */
+  #hear(event: SharedEvent): void {
+    this.#showEvent(event)
+    if (this.#hadGmcp) this.#sendGmcp(event.gmcpFor(this.character.uid))
+    // A frame that is being read ends before this and takes it along.
+    queueMicrotask(() => this.#outlet.flush())
+  }
+
+  /** Shows what the chat answers to a line of the player's. */
+  #answer(events: readonly SharedEvent[]): void {
+    this.#outlet.answers()
+    for (const event of events) this.#hear(event)
+    queueMicrotask(() => this.#outlet.flush())
   }
 
   #showTerminal(): void {
@@ -322,28 +350,11 @@ export class Session implements TerminalListener, WorldListener, Paced {
   }
 
   #show(text: string): void {
-    if (!this.#isOver) this.#text += text
+    if (!this.#isOver) this.#outlet.add(text)
   }
 
-  /** Writes what waits; in a busy place what was not asked for waits a little for more. */
-  #write(): void {
-    if (this.#answers || this.#text === '' || this.#pace.take()) this.#writeAll()
-    else this.#pacer.defer(this)
-  }
-
-  writeNow(): void {
-    if (this.#text === '') return
-    this.#pace.take()
-    this.#writeAll()
-  }
-
-  /** Writes what waits, and the prompt where one belongs. */
-  #writeAll(): void {
-    const text = this.#text
-    const answers = this.#answers
-    if (this.#isOver || this.#isCrossing || (text === '' && !answers)) return
-    this.#text = ''
-    this.#answers = false
+  /** Writes whole lines, and the prompt where one belongs. */
+  #write(text: string, answers: boolean): void {
     this.#screen.write(text)
     this.#recent.read(text)
     if (this.#passwordChange) return this.#passwordChange.ask()

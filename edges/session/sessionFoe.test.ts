@@ -3,6 +3,7 @@ import type { EntityRecord } from '#protocol/record.ts'
 import { Pacer } from './pacer.ts'
 import { Screen } from './screen.ts'
 import { Session } from './session.ts'
+import { silentTalk } from './testChat.ts'
 import { FakeServices } from './testDesk.ts'
 import { FakeTerminal, KeptLog, ManualClock, MemoryBus, settled } from './testing.ts'
 import { FakeZone, HALL, PREFERENCES, roomRecord } from './testWorld.ts'
@@ -31,6 +32,7 @@ async function besideFox(gmcp = false) {
     trusted: true,
     counters: { lines: 0, linesDropped: 0 },
     services: new FakeServices(),
+    talk: silentTalk(bus, clock),
     log: new KeptLog(),
     changePassword: async () => undefined,
     ended() {},

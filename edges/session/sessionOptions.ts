@@ -4,6 +4,7 @@ import type { DeskServices } from './frontDesk.ts'
 import type { Log } from './log.ts'
 import type { Pacer } from './pacer.ts'
 import type { Screen } from './screen.ts'
+import type { Talk } from './sessionTalk.ts'
 import type { Terminal } from './terminal.ts'
 import type { WorldLink } from './worldLink.ts'
 
@@ -27,6 +28,7 @@ export interface SessionOptions {
   trusted: boolean
   counters: PlayCounters
   services: DeskServices
+  talk: Talk
   log: Log
   /** Changes the password of the account. It does not throw. */
   changePassword(before: string, now: string): Promise<Refusal | undefined>

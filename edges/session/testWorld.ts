@@ -30,6 +30,14 @@ const SCHEMA: WireSchema = [
   { name: 'exit', columns: [{ name: 'direction', kind: 'text' }] },
   { name: 'player', columns: [{ name: 'linkDead', kind: 'u8' }] },
   {
+    name: 'persona',
+    columns: [
+      { name: 'away', kind: 'text' },
+      { name: 'undisturbed', kind: 'u8' },
+      { name: 'ignored', kind: 'text' },
+    ],
+  },
+  {
     name: 'preferences',
     columns: [
       { name: 'compact', kind: 'u8' },

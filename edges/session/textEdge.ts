@@ -1,5 +1,6 @@
 import { MemoryPresence } from '#edges/presence/memoryPresence.ts'
 import type { Presence } from '#edges/presence/presence.ts'
+import { ChatLink, type ChatLinkCounters } from '#edges/talk/chatLink.ts'
 import type { Hub } from '#protocol/bus.ts'
 import type { FarewellReason } from '#protocol/frame.ts'
 import { AccountDesk } from './accountDesk.ts'
@@ -39,7 +40,7 @@ export interface TextEdgeOptions {
 export type StopReason = FarewellReason | 'restart'
 
 /** Ever growing. */
-export interface EdgeCounters extends PlayCounters, LinkCounters {
+export interface EdgeCounters extends PlayCounters, LinkCounters, ChatLinkCounters {
   /** Clients welcomed. */
   sessions: number
 }
@@ -65,6 +66,7 @@ class Edge implements TextEdge {
   readonly #clock: Clock
   readonly #desk: AccountDesk
   readonly #link: WorldLink
+  readonly #chat: ChatLink
   readonly #pacer: Pacer
   readonly #presence: Presence
   readonly #counters = { sessions: 0, lines: 0, linesDropped: 0 }
@@ -82,6 +84,7 @@ class Edge implements TextEdge {
     this.#clock = clock
     this.#pacer = new Pacer(clock)
     this.#link = createWorldLink({ bus, edge, clock, log })
+    this.#chat = new ChatLink({ bus, edge, clock, log })
   }
 
   get sessionCount(): number {
@@ -93,7 +96,7 @@ class Edge implements TextEdge {
   }
 
   get counters(): Readonly<EdgeCounters> {
-    return { ...this.#counters, ...this.#link.counters }
+    return { ...this.#counters, ...this.#link.counters, ...this.#chat.counters }
   }
 
   welcome(terminal: Terminal, ready: Promise<void> = Promise.resolve()): void {
@@ -113,6 +116,8 @@ class Edge implements TextEdge {
     for (const talk of this.#talks) talk.leave(goodbye)
     for (const session of this.#sessions) session.leave(goodbye)
     await this.#untilAllGone()
+    await this.#chat.farewellsKept(STOP_MS)
+    this.#chat.stop()
     this.#link.stop()
   }
 
@@ -171,6 +176,7 @@ class Edge implements TextEdge {
       trusted: this.#options.trusted(terminal.address),
       counters: this.#counters,
       services,
+      talk: { link: this.#chat, online: () => this.#presence.online() },
       log,
       changePassword: (before, now) => this.#changePassword(session, before, now),
       ended: () => {

@@ -46,6 +46,7 @@ const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   saysTo: (text) => (isQuestion(text) ? 'asks' : 'says to'),
   coins: (count) => coinsIn(Number(count)),
   does: thirdPerson,
+  tag: (name) => `[${name}]`,
   force: (share) => forceOf(Number(share)),
   affect: (name) => AFFECT_NOUNS.get(name) ?? name,
 }

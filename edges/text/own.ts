@@ -58,6 +58,7 @@ export interface OwnSnapshot {
   readonly carried: readonly EntityRecord[]
 }
 
+const NOBODY: readonly string[] = []
 const SCREEN_READER = ['off', 'on', 'auto'] as const
 const COLOURS: readonly string[] = ['none', '16', '256', 'truecolour'] satisfies ColourDepth[]
 
@@ -144,6 +145,21 @@ export class OwnView implements OwnSnapshot {
 
   get affects(): string {
     return this.#own ? columnOf(this.#own, 'affects', 'list', '') : ''
+  }
+
+  /** Names in lower case of whom the player does not want to hear from. */
+  get ignored(): readonly string[] {
+    const ignored = this.#own ? columnOf(this.#own, 'persona', 'ignored', '') : ''
+    return ignored === '' ? NOBODY : ignored.split(' ')
+  }
+
+  get isUndisturbed(): boolean {
+    return this.#own !== undefined && columnOf(this.#own, 'persona', 'undisturbed', 0) === 1
+  }
+
+  /** What the player is away for; `''`: it is here. */
+  get away(): string {
+    return this.#own ? columnOf(this.#own, 'persona', 'away', '') : ''
   }
 
   get carried(): readonly EntityRecord[] {

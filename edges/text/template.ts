@@ -26,6 +26,7 @@ type Piece = string | CompiledTemplate
  *     {say text}  {says text}             say, ask, exclaim, as the words end
  *     {sayTo text}  {saysTo text}         say to, ask
  *     {does blow}                         a verb in the third person: slashes
+ *     {tag channel}                       in square brackets: [gossip]
  *     {affect text}                       something that works upon one: blessing
  *     {force share}                       how hard a blow was, before its verb: `barely `
  *     {acts toOthers}                     a template from the game's own data, in that field

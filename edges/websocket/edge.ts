@@ -1,3 +1,5 @@
+import { MemoryPresence } from '#edges/presence/memoryPresence.ts'
+import type { Presence } from '#edges/presence/presence.ts'
 import { type Clock, realClock } from '#edges/session/clock.ts'
 import type { EntryPasses } from '#edges/session/entryPasses.ts'
 import type { Log } from '#edges/session/log.ts'
@@ -29,6 +31,8 @@ export interface WebSocketOptions {
   /** Sessions of clients that are shown words; it is stopped with the rest. */
   text: TextEdge
   passes: EntryPasses
+  /** Knows who plays at all edges; by default, this one is all there is. */
+  presence?: Presence
   log: Log
   /** Proxies, whose word on others' addresses is taken; addresses without limits of their own. */
   trusted: AddressMatcher
@@ -80,7 +84,8 @@ export class WebSocketEdge {
     this.#options = options
     this.#clock = clock
     const publish = (topic: string, bytes: Uint8Array) => this.#server?.publish(topic, bytes)
-    this.#raw = new RawEdge({ bus, edge, passes, log, clock, publish })
+    const { presence = new MemoryPresence() } = options
+    this.#raw = new RawEdge({ bus, edge, passes, presence, log, clock, publish })
     this.#gate = new WebSocketGate({
       clock,
       protocols: [CLIENT_PROTOCOL, TELNET_FORM, ...WEB_FORMS.keys()],

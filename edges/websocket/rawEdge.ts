@@ -1,28 +1,32 @@
+import type { Presence } from '#edges/presence/presence.ts'
+import type { CharacterSummary } from '#edges/session/accounts.ts'
 import type { Clock } from '#edges/session/clock.ts'
 import type { EntryPasses } from '#edges/session/entryPasses.ts'
 import type { Log } from '#edges/session/log.ts'
 import type { PlayCounters } from '#edges/session/sessionOptions.ts'
 import { createLink, type LinkCounters, type WorldLink } from '#edges/session/worldLink.ts'
+import { ChatLink, type ChatLinkCounters } from '#edges/talk/chatLink.ts'
 import type { Hub } from '#protocol/bus.ts'
 import type { ClosingReason } from '#protocol/client.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import { ITEM, ItemWriter } from '#protocol/frame.ts'
 import { RawDispatch, type RawListener } from './rawDispatch.ts'
 import { RawSession } from './rawSession.ts'
+import { NO_SESSION } from './rawTalk.ts'
 import type { ServerSocket, SocketListener } from './server.ts'
 
 /** Resume tokens of those who are connected are kept alive so often. */
 export const KEEP_ALIVE_MS = 60_000
 /** How long clients may take to go once they were told to. */
 const STOP_MS = 2000
-/** The session of items that an edge makes itself: it means nothing to clients [W6]. */
-const NO_SESSION = 0
 
 export interface RawEdgeOptions {
   bus: Hub
   /** Name on the bus, of this run of this process alone. */
   edge: string
   passes: EntryPasses
+  /** Knows who plays at all edges. */
+  presence: Presence
   log: Log
   clock: Clock
   /** Sends one message to all who have joined `topic`. */
@@ -33,6 +37,7 @@ export interface RawEdgeOptions {
 export class RawEdge {
   readonly #options: RawEdgeOptions
   readonly #link: WorldLink<RawListener>
+  readonly #chat: ChatLink
   readonly #counters: PlayCounters = { lines: 0, linesDropped: 0 }
   readonly #sessions = new Set<RawSession>()
   readonly #items = new ItemWriter()
@@ -44,6 +49,7 @@ export class RawEdge {
     this.#options = options
     const publish = (room: number, items: Uint8Array) => options.publish(String(room), items)
     this.#link = createLink(options, (host) => new RawDispatch(host, publish))
+    this.#chat = new ChatLink(options)
   }
 
   get sessionCount(): number {
@@ -54,22 +60,28 @@ export class RawEdge {
     return [...this.#sessions].filter(({ character }) => character !== undefined).length
   }
 
-  get counters(): Readonly<PlayCounters & LinkCounters> {
-    return { ...this.#counters, ...this.#link.counters }
+  get counters(): Readonly<PlayCounters & LinkCounters & ChatLinkCounters> {
+    return { ...this.#counters, ...this.#link.counters, ...this.#chat.counters }
   }
 
   /** Takes charge of a client. */
   open(socket: ServerSocket, trusted: boolean): SocketListener {
-    const { clock, passes, log } = this.#options
+    const { clock, passes, presence, log } = this.#options
+    let departs = () => {}
     const session: RawSession = new RawSession({
       socket,
       trusted,
       clock,
       passes,
       link: this.#link,
+      talk: { link: this.#chat, online: () => presence.online() },
       log,
       counters: this.#counters,
+      began: (character) => {
+        departs = this.#arrive(character)
+      },
       ended: () => {
+        departs()
         this.#sessions.delete(session)
         if (this.#sessions.size === 0) this.#allGone?.()
       },
@@ -98,7 +110,14 @@ export class RawEdge {
       await promise
       callOff()
     }
+    await this.#chat.farewellsKept(STOP_MS)
+    this.#chat.stop()
     this.#link.stop()
+  }
+
+  #arrive({ uid, name }: CharacterSummary): () => void {
+    const { presence, edge } = this.#options
+    return presence.arrive({ uid, name, edge, since: Date.now() })
   }
 
   #armKeeping(): void {

@@ -3,6 +3,7 @@ import type { Clock } from '#edges/session/clock.ts'
 import { type EntryPasses, RESUME_SECONDS } from '#edges/session/entryPasses.ts'
 import type { Log } from '#edges/session/log.ts'
 import type { PlayCounters } from '#edges/session/sessionOptions.ts'
+import type { Talk } from '#edges/session/sessionTalk.ts'
 import { Throttle } from '#edges/session/throttle.ts'
 import { LINE_TOO_LONG } from '#edges/session/words.ts'
 import type { WorldLink, WorldSession } from '#edges/session/worldLink.ts'
@@ -20,6 +21,7 @@ import { type FarewellReason, ITEM } from '#protocol/frame.ts'
 import { closingOf, TOO_MANY_LINES, WORD_NOT_HERE } from './closing.ts'
 import { ItemRun } from './itemRun.ts'
 import type { RawItem, RawListener } from './rawDispatch.ts'
+import { RawTalk } from './rawTalk.ts'
 import type { ServerSocket, SocketListener } from './server.ts'
 
 /** [W3] How long a client may take to say who it is. */
@@ -43,8 +45,11 @@ export interface RawSessionOptions {
   clock: Clock
   passes: EntryPasses
   link: WorldLink<RawListener>
+  talk: Talk
   log: Log
   counters: PlayCounters
+  /** It plays that character from now on. */
+  began(character: CharacterSummary): void
   ended(): void
 }
 
@@ -58,6 +63,8 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   #character: CharacterSummary | undefined
   #resumeToken = ''
   #world: WorldSession | undefined
+  #talk: RawTalk | undefined
+  #hasQuit = false
   #callOffTimer: () => void
   /** Numbers of lines that are neither done nor refused. */
   readonly #pending: number[] = []
@@ -131,6 +138,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   lagging(): void {
     if (this.#phase === 'over') return
     this.#isLagging = true
+    this.#talk?.hold()
     this.#run.clear()
     this.watch(undefined)
     this.#callOffTimer()
@@ -149,6 +157,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
     this.#run.addItem(tell.lagged())
     if (this.#zone) this.#run.addItem(this.#zone)
     this.frameEnd()
+    this.#talk?.release()
     this.#world?.resync()
   }
 
@@ -156,6 +165,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
     this.#phase = 'over'
     this.#throttle.close()
     this.#callOffTimer()
+    this.#talk?.leave(this.#hasQuit)
     this.#world?.linkLost()
     this.#options.ended()
   }
@@ -207,7 +217,8 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   }
 
   farewell(reason: FarewellReason): void {
-    if (reason === 'quit' || reason === 'takeover') this.#revoke()
+    this.#hasQuit = reason === 'quit' || reason === 'takeover'
+    if (this.#hasQuit) this.#revoke()
     this.leave(reason)
   }
 
@@ -225,10 +236,13 @@ export class RawSession implements SocketListener, AskListener, RawListener {
 
   zone(name: string, schema: Uint8Array): void {
     this.#zone = tell.zone(name, schema)
+    this.#talk?.zone(schema)
     if (!this.#isLagging) this.#run.addItem(this.#zone)
   }
 
-  item({ kind, payload, from, to }: RawItem): void {
+  item(item: RawItem): void {
+    if (this.#talk?.see(item)) return
+    const { kind, payload, from, to } = item
     if (this.#isLagging || this.#phase !== 'playing') return
     if (kind === ITEM.ownView) this.#awaitsOwn = false
     else if (this.#awaitsOwn && ALTERS_OWN.has(kind)) return
@@ -257,7 +271,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   }
 
   async #enter(kind: PassKind, token: string): Promise<void> {
-    const { passes, link, log } = this.#options
+    const { passes, link, talk, log } = this.#options
     try {
       const redeemed = await passes.redeem(kind, token)
       if (this.#phase !== 'checked') return
@@ -273,6 +287,13 @@ export class RawSession implements SocketListener, AskListener, RawListener {
     const { uid, name } = this.#character
     const { resumeToken } = this
     this.tell(tell.ready({ uid, name, resumeToken, resumeSeconds: RESUME_SECONDS }))
+    this.#options.began(this.#character)
+    this.#talk = new RawTalk({
+      talk,
+      log,
+      character: { uid, name },
+      send: (item) => this.tell(item),
+    })
     this.#world = link.enter(this, { uid, name })
   }
 

@@ -1,3 +1,4 @@
+import { MemoryPresence } from '#edges/presence/memoryPresence.ts'
 import type { EntryPasses, Redeemed } from '#edges/session/entryPasses.ts'
 import { KeptLog, ManualClock, MemoryBus, settled } from '#edges/session/testing.ts'
 import { FakeZone } from '#edges/session/testWorld.ts'
@@ -124,7 +125,8 @@ export function rawWorld() {
     published.push([topic, bytes])
     for (const client of clients) if (client.topics.has(topic)) client.send(bytes)
   }
-  const edge = new RawEdge({ bus, edge: 'test', passes, log, clock, publish })
+  const presence = new MemoryPresence()
+  const edge = new RawEdge({ bus, edge: 'test', passes, presence, log, clock, publish })
   const connect = (trusted = true) => {
     const client = new FakeClient()
     client.listener = edge.open(client, trusted)

@@ -43,6 +43,12 @@ export const SUBJECT = {
   neighbour: (zone: string) => `neighbour.${zone}`,
   /** What the rules of one zone tell those of all others. */
   zones: 'zones.told',
+  /** What edges ask of chat; served. */
+  chat: 'chat.asked',
+  /** What chat tells all edges. */
+  chatTold: 'chat.told',
+  /** Answers for an edge, and what other edges ask it. */
+  chatEdge: (edge: string) => `chat.edge.${edge}`,
   /** Uids newly reserved for a zone. */
   uids: (zone: string) => `${HERE}uids.${zone}`,
   /** A zone's wish for more uids: its name. */

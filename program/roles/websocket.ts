@@ -31,6 +31,7 @@ export async function openWebSocket(ground: Ground, desk: Desk): Promise<WebSock
       edge: text.name.replace('websocket-text', 'websocket'),
       text: text.edge,
       passes: desk.passes,
+      presence: desk.presence,
       log,
       trusted: new Set(config.trustedAddresses),
       origins: config.origins,

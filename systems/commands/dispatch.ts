@@ -9,7 +9,7 @@ import { unreadiness } from './readiness.ts'
 import { commandFor, nearestCommands } from './registry.ts'
 
 /** Words that need no blank after them: `'hello`, `:smiles`. */
-const SYMBOLS = /^(['":;?])\s*(.*)$/su
+const SYMBOLS = /^(['":;?+])\s*(.*)$/su
 
 /** `help/search lamp`: some worlds write the form of a command so. */
 const SWITCH = /^([a-z]+)\/([a-z]+)(?:\s+(.*))?$/isu

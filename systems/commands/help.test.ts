@@ -46,7 +46,7 @@ t.test('help shows a command’s page by its name, its alias or its beginning', 
 t.test('help shows a topic by its title, its words or its beginning', async (t) => {
   const ways = [
     ['help newcomer', 'newcomer'],
-    ['help newbie', 'newcomer'],
+    ['help beginner', 'newcomer'],
     ['help newc', 'newcomer'],
     ['help 2.sword', 'targets'],
     ['help all', 'targets'],

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { COMPANY_TOPICS } from '#systems/company/companyTopics.ts'
 import { RULES } from '#systems/rules.ts'
 import { SURROUNDINGS_TOPICS } from '#systems/surroundings/surroundingsTopics.ts'
+import { TALK_TOPICS } from '#systems/talk/talkTopics.ts'
 import type { Command } from './define.ts'
 import { type HelpTopic, TOPICS } from './helpTopics.ts'
 
@@ -27,7 +28,7 @@ const SLIPS_MAX = 2
 
 /** The topics of any game, then those of this one. */
 export function allTopics(): readonly HelpTopic[] {
-  return [...TOPICS, ...SURROUNDINGS_TOPICS, ...COMPANY_TOPICS, ...RULES.topics]
+  return [...TOPICS, ...SURROUNDINGS_TOPICS, ...COMPANY_TOPICS, ...TALK_TOPICS, ...RULES.topics]
 }
 
 /** All pages: the topics, then the commands in their order. */

@@ -16,7 +16,7 @@ export interface HelpTopic {
 export const TOPICS: readonly HelpTopic[] = [
   {
     title: 'newcomer',
-    words: ['newbie', 'start', 'beginner', 'tutorial', 'welcome'],
+    words: ['start', 'beginner', 'tutorial', 'welcome'],
     help: 'Your first five minutes.',
     text: `Welcome! You play by typing what you want to do, one line at a time, and pressing \
 enter. Nothing you type can break anything, so try things out.
@@ -136,11 +136,11 @@ Where there are several, a number chooses: "get 2.sword" or "get sword-2" takes 
 to one of them, and all hear it. "whisper Ada hello" is heard by Ada only.
 
 "tell Ada hello" reaches her wherever she is, and "reply" answers who told you something last. \
-"who" lists everybody.
+"who" lists everybody. "gossip hello" speaks to everybody in the world: see "help channels".
 
 "emote waves." shows "Ada waves." if you are Ada; ":waves." does the same, and ";'s hat is blue." \
 shows "Ada's hat is blue."`,
-    seeAlso: ['say', 'sayto', 'tell', 'reply', 'whisper', 'emote', 'who'],
+    seeAlso: ['say', 'sayto', 'tell', 'reply', 'whisper', 'emote', 'who', 'channels'],
   },
   {
     title: 'character',
@@ -189,7 +189,7 @@ and never stops for a screen reader.`,
   },
   {
     title: 'feedback',
-    words: ['complaint', 'complain', 'problem', 'broken', 'staff', 'admin', 'contact', 'abuse'],
+    words: ['complaint', 'complain', 'problem', 'broken', 'admin', 'contact', 'abuse'],
     help: 'Telling those who run this world of faults, ideas and people.',
     text: `"bug" and what is wrong, "typo" and the slip, "idea" and what might be better: each \
 makes a ticket, and you are told its number. "report Bob" and what he does makes one, too.

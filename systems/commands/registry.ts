@@ -4,6 +4,7 @@ import { COMPANY_COMMANDS } from '#systems/company/company.ts'
 import { GESTURE_LETTERS_MIN, socialFor, socialNames } from '#systems/company/socials.ts'
 import { RULES } from '#systems/rules.ts'
 import { SURROUNDINGS_COMMANDS } from '#systems/surroundings/surroundings.ts'
+import { TALK_COMMANDS } from '#systems/talk/talk.ts'
 import type { Zone } from '#systems/zone.ts'
 import { alias } from './alias.ts'
 import { CLIENT_COMMANDS } from './client.ts'
@@ -95,6 +96,7 @@ export const COMMANDS: readonly Command[] = [
   ...SURROUNDINGS_COMMANDS,
   ...RULES.commands,
   ...COMPANY_COMMANDS, // after the rules': `f` is flee
+  ...TALK_COMMANDS,
   ...POSTED_COMMANDS,
   ...FEEDBACK_COMMANDS,
   ...SETTING_COMMANDS,

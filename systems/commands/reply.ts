@@ -1,8 +1,5 @@
-import { hasComponent } from 'bitecs'
-import { LastTold } from '#components/lastTold.ts'
-import { isPlayer } from '#systems/names.ts'
-import { defineCommand, refuse } from './define.ts'
-import { tellTo } from './tell.ts'
+import { defineCommand } from './define.ts'
+import { spoken } from './speech.ts'
 
 export const reply = defineCommand({
   name: 'reply',
@@ -10,16 +7,11 @@ export const reply = defineCommand({
   usage: 'reply <text>',
   section: 'talking',
   help: 'Answers whoever told you something last.',
-  seeAlso: ['talking', 'tell'],
-  writes: [LastTold],
-  run(zone, actor, { text }) {
-    if (!hasComponent(zone.world, actor, LastTold)) {
-      return refuse('Nobody has told you anything yet. "tell <player> <text>" begins a talk.')
-    }
-    const teller = zone.byUid.get(LastTold.uid[actor]!)
-    if (teller === undefined || !isPlayer(zone, teller)) {
-      return refuse('Whoever told you something last is no longer here.')
-    }
-    return tellTo(zone, actor, teller, text)
+  seeAlso: ['talking', 'tell', 'replay'],
+  run(zone, actor, { text = '' }) {
+    const words = text.trim() === '' ? '' : spoken(text, 'answer')
+    if (typeof words !== 'string') return words
+    zone.report.tell(actor, { verb: 'chat', deed: 'reply', text: words })
+    return undefined
   },
 })

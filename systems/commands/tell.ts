@@ -1,15 +1,11 @@
-import { hasComponent } from 'bitecs'
-import { touch } from '#components/define.ts'
-import { attach, type Entity } from '#components/entities.ts'
-import { Identity } from '#components/identity.ts'
-import { LastTold } from '#components/lastTold.ts'
-import { deafness, personaText } from '#systems/company/persona.ts'
 import { nameOf } from '#systems/names.ts'
-import type { Zone } from '#systems/zone.ts'
-import { defineCommand, type Outcome, refuse } from './define.ts'
-import { isLinkDead, isSelf, playerNamed, toOneself, unreachable } from './hearer.ts'
+import { playersNamed } from '#systems/players.ts'
+import { defineCommand, refuse } from './define.ts'
+import { isLinkDead, isSelf, toOneself, unreachable } from './hearer.ts'
+import { quote } from './quote.ts'
 import { spoken } from './speech.ts'
 
+/** Who it is and whether words reach it, the edges know: it need not be in this zone. */
 export const tell = defineCommand({
   name: 'tell',
   aliases: ['t', 'page'],
@@ -17,37 +13,18 @@ export const tell = defineCommand({
   section: 'talking',
   help: 'Tells a player something, wherever they are; nobody else hears it.',
   more: 'The beginning of a name is enough where it fits only one. "reply" answers a tell.',
-  seeAlso: ['talking', 'reply', 'who', 'whisper'],
-  writes: [LastTold],
+  seeAlso: ['talking', 'reply', 'replay', 'who', 'whisper'],
   run(zone, actor, { player, text }) {
     if (player === undefined) return refuse('Tell whom what? Try "tell <player> <text>".')
-    const target = isSelf(player) ? actor : playerNamed(zone, player)
-    return typeof target === 'number' ? tellTo(zone, actor, target, text) : target
+    if (isSelf(player)) return toOneself()
+    const found = playersNamed(zone, player)
+    const here = found.length === 1 ? found[0] : undefined
+    if (here === actor) return toOneself()
+    if (here !== undefined && isLinkDead(zone, here)) return unreachable(zone, here)
+    const name = here === undefined ? quote(player) : nameOf(zone, here)
+    const words = spoken(text, `tell ${name}`)
+    if (typeof words !== 'string') return words
+    zone.report.tell(actor, { verb: 'chat', deed: 'tell', name: player, text: words })
+    return undefined
   },
 })
-
-/** Tells `target` what `actor` says. Writes `LastTold`. */
-export function tellTo(
-  zone: Zone,
-  actor: Entity,
-  target: Entity,
-  text: string | undefined,
-): Outcome {
-  if (target === actor) return toOneself()
-  if (isLinkDead(zone, target)) return unreachable(zone, target)
-  const deaf = deafness(zone, actor, target)
-  if (deaf !== undefined) return refuse(deaf)
-  const words = spoken(text, `tell ${nameOf(zone, target)}`)
-  if (typeof words !== 'string') return words
-  if (!hasComponent(zone.world, target, LastTold)) attach(zone.world, target, LastTold)
-  LastTold.uid[target] = Identity.uid[actor]!
-  touch(LastTold, target)
-  const event = { verb: 'tell', actor, target, text: words }
-  zone.report.tell(actor, event)
-  zone.report.tell(target, event)
-  const away = personaText(zone, target, 'away')
-  if (away !== '') {
-    zone.report.tell(actor, { verb: 'note', text: `${nameOf(zone, target)} is away: ${away}.` })
-  }
-  return undefined
-}

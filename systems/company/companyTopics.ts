@@ -36,7 +36,7 @@ For what there is no word for, there is "emote".`,
     text: `"afk dinner" lets others know that you are away, and what for: they see it in "who", \
 and when they tell you something. "afk" once more, and you are back.
 
-"dnd" turns away what others would tell you, until you type it again.
+"dnd" turns away what others would tell you, and all channels, until you type it again.
 
 "ignore Bob" hears nothing more from Bob: he cannot tell or whisper you anything, trade with you, \
 follow or invite you, and you do not hear him shout. "unignore Bob" changes that.

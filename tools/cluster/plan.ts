@@ -63,12 +63,14 @@ export function planOf(args: readonly string[]): Plan {
     telnet: edges,
     websocket: edges,
     http: 1,
+    chat: 1,
   }
   const settingsOf: Readonly<Record<Role, (n: number) => Record<string, string>>> = {
     world: () => ({}),
     telnet: (n) => ({ LOAM_TELNET_PORT: String(telnet + n), LOAM_TLS_PORT: '0' }),
     websocket: (n) => ({ LOAM_WEBSOCKET_PORT: String(websocket + n) }),
     http: () => ({ LOAM_HTTP_PORT: http }),
+    chat: () => ({}),
   }
   const processes = ROLES.flatMap((role) =>
     Array.from({ length: counts[role] }, (_, n) => ({

@@ -48,15 +48,17 @@ async function run(data: string, planned: readonly PlannedProcess[]): Promise<vo
     say('\nPlayers are told, and everything is kept ...')
   } finally {
     // Edges first, as players are to read a goodbye; and what zones write is kept before the end.
-    await Promise.all(processes.slice(worldsOf(planned)).map((each) => each.stop()))
+    const edges = processes.filter((_, i) => isEdge(planned[i]!))
+    await Promise.all(edges.map((each) => each.stop()))
     await Promise.all(processes.map((each) => each.stop()))
     for (const server of servers.reverse()) await server.stop()
   }
   say('All is closed.')
 }
 
-function worldsOf(planned: readonly PlannedProcess[]): number {
-  return planned.filter(({ role }) => role === 'world').length
+/** What edges say last is for the others, which end after them. */
+function isEdge({ role }: PlannedProcess): boolean {
+  return role !== 'world' && role !== 'chat'
 }
 
 /** Starts the processes, and prints the table when all of them are open. */

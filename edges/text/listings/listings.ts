@@ -1,4 +1,5 @@
 import { BELONGINGS } from './belongings.ts'
+import { CHATTING } from './chatting.ts'
 import { COMPANY } from './company.ts'
 import { DISPLAY } from './display.ts'
 import { FIGHTING } from './fighting.ts'
@@ -19,6 +20,7 @@ export const LISTINGS: ReadonlyMap<string, Listing> = new Map(
     ...WORLD,
     ...SURROUNDINGS,
     ...COMPANY,
+    ...CHATTING,
     ...HELP,
     ...DISPLAY,
     ...FIGHTING,

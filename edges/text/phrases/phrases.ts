@@ -1,3 +1,4 @@
+import { CHATTING } from './chatting.ts'
 import { COMPANY } from './company.ts'
 import { FIGHTING } from './fighting.ts'
 import { MAGIC } from './magic.ts'
@@ -15,6 +16,7 @@ export const PHRASES: Phrases = {
   ...SEARCHING,
   ...THINGS,
   ...TALKING,
+  ...CHATTING,
   ...COMPANY,
   ...FIGHTING,
   ...MAGIC,

@@ -21,7 +21,7 @@ const AWAY_MAX = 60
 const IGNORED_MAX = 50
 
 /** What might be a character's name. */
-const NAME = /^[a-z]{3,16}$/
+const NAME = /^[a-z][a-z'-]{1,18}[a-z]$/
 
 export const afk = defineCommand({
   name: 'afk',
@@ -53,8 +53,10 @@ export const dnd = defineCommand({
   usage: 'dnd',
   section: 'talking',
   posture: 'sleeping',
-  help: 'Turns away what others would tell you; once more, and you listen again.',
-  more: 'Your party still reaches you, and so does what is said to all in the room.',
+  help: 'Turns away tells and channels; once more, and you listen again.',
+  more:
+    'Your party still reaches you, and so does what is said to all in the room. "replay" shows ' +
+    'what was said meanwhile.',
   seeAlso: ['afk', 'ignore'],
   lasting: true,
   writes: [Persona],

@@ -1,0 +1,208 @@
+import { flagOf, numberOf, textOf } from '#edges/text/fields.ts'
+import { fieldsOfLine, type Line } from '#protocol/chat.ts'
+import type { EventValue, WireEvent } from '#protocol/event.ts'
+import { allChannels, deafTo, roleOfCharacter, setState, statesOf } from './channelStore.ts'
+import type { Db, Request } from './done.ts'
+import { type Ear, LineStore, RECALLED_MAX } from './lineStore.ts'
+import { PlaceStore } from './placeStore.ts'
+import { type Channel, channelNamed, isAtLeast, type MemberState } from './rules.ts'
+import { done, noChannel, refused } from './words.ts'
+
+/** [limit] Missed lines that one who comes back is told by itself. */
+export const MISSED_TOLD_MAX = 100
+/** [limit] Up to so many missed lines are counted. */
+const MISSED_COUNTED_MAX = 1_000
+/** [limit] Players of whom one request asks whether they listen. */
+const LISTENERS_MAX = 1_000
+const SHOWN_USUALLY = 20
+
+type Fields = WireEvent['fields']
+
+/** Answers what edges ask, but for what is to be said. */
+export class Asks {
+  readonly #db: Db
+  readonly #lines: LineStore
+  readonly #places: PlaceStore
+  readonly #answers: Readonly<
+    Record<string, (fields: Fields, request: Request) => Promise<WireEvent>>
+  >
+
+  constructor(db: Db) {
+    this.#db = db
+    this.#lines = new LineStore(db)
+    this.#places = new PlaceStore(db)
+    this.#answers = {
+      now: () => this.#now(),
+      lines: (fields) => this.#linesAfter(numberOf(fields, 'after')),
+      marks: (fields, { edge }) => this.#marks(edge, numberOf(fields, 'mark')),
+      arrive: (fields) => this.#arrive(numberOf(fields, 'uid')),
+      here: (fields, { edge }) => this.#here(fields, edge),
+      left: (fields, { edge }) => this.#left(fields, edge),
+      channels: (fields) => this.#channels(numberOf(fields, 'uid')),
+      member: (fields) => this.#member(fields),
+      listeners: (fields) => this.#listeners(fields),
+      history: (fields) => this.#history(fields),
+      recall: (fields) => this.#recall(fields),
+      teller: (fields) => this.#teller(numberOf(fields, 'uid')),
+      find: (fields) => this.#find(textOf(fields, 'name')),
+    }
+  }
+
+  /** Undefined: nothing of the kind is known. */
+  async answer(event: WireEvent, request: Request): Promise<WireEvent | undefined> {
+    if (!Object.hasOwn(this.#answers, event.verb)) return undefined
+    return this.#answers[event.verb]!(event.fields, request)
+  }
+
+  /** Forgets what is older than is kept. */
+  async forgetOld(): Promise<void> {
+    const channels = await allChannels(this.#db)
+    await this.#lines.forgetOld(channels.map(({ name }) => name))
+    await this.#places.forgetOld()
+  }
+
+  async #now(): Promise<WireEvent> {
+    return done({ last: await this.#lines.last() })
+  }
+
+  /** `last` is read before the lines: what comes in between is asked for again. */
+  async #linesAfter(after: number): Promise<WireEvent> {
+    const last = await this.#lines.last()
+    return done({ last, list: rowsOf(await this.#lines.after(after)) })
+  }
+
+  async #marks(edge: string, mark: number): Promise<WireEvent> {
+    await this.#places.markEdge(edge, mark)
+    return done()
+  }
+
+  /** [C8] What one who comes has missed: told by itself if it had not quit, else only counted. */
+  async #arrive(uid: number): Promise<WireEvent> {
+    const last = await this.#lines.last()
+    const { role, list, ear } = await this.#listening(uid)
+    const place = await this.#places.find(uid)
+    const known = { last, role, list }
+    if (!place) return done(known)
+    const count = await this.#lines.countFor(ear, place.mark, MISSED_COUNTED_MAX)
+    if (place.isOver || count === 0) return done({ ...known, mark: place.mark, count })
+    const recalled = await this.#lines.recall(ear, place.mark, RECALLED_MAX)
+    const missed = recalled.filter(({ actor, number }) => actor.uid !== uid && number <= last)
+    const told = rowsOf(missed.slice(-MISSED_TOLD_MAX))
+    return done({ ...known, mark: place.mark, count, missed: told })
+  }
+
+  async #here(fields: Fields, edge: string): Promise<WireEvent> {
+    await this.#places.begin(numberOf(fields, 'uid'), edge, numberOf(fields, 'mark'))
+    return done()
+  }
+
+  async #left(fields: Fields, edge: string): Promise<WireEvent> {
+    const place = { mark: numberOf(fields, 'mark'), isOver: flagOf(fields, 'over') === true }
+    await this.#places.end(numberOf(fields, 'uid'), edge, place)
+    return done()
+  }
+
+  async #channels(uid: number): Promise<WireEvent> {
+    const { role, list } = await this.#listening(uid)
+    return done({ role, list })
+  }
+
+  /** The channels that a character may hear, and on which of them it listens. */
+  async #listening(uid: number) {
+    const role = await roleOfCharacter(this.#db, uid)
+    const states = await statesOf(this.#db, uid)
+    const stateOf = ({ name }: Channel): MemberState => states.get(name) ?? 'joined'
+    const channels = (await allChannels(this.#db)).filter(({ hearRole }) =>
+      isAtLeast(role, hearRole),
+    )
+    const heard = channels.filter((channel) => stateOf(channel) === 'joined')
+    const list = channels.map((channel) => ({
+      name: channel.name,
+      title: channel.title,
+      scope: channel.scope,
+      slowSeconds: channel.slowSeconds,
+      speaks: isAtLeast(role, channel.speakRole),
+      state: stateOf(channel),
+    }))
+    const ear: Ear = { uid, channels: heard.map(({ name }) => name) }
+    return { role, list, ear }
+  }
+
+  async #member(fields: Fields): Promise<WireEvent> {
+    const uid = numberOf(fields, 'uid')
+    const found = await this.#channelFor(uid, textOf(fields, 'channel'))
+    if ('verb' in found) return found
+    const { channel, state } = found
+    const asked = textOf(fields, 'state')
+    const wanted = asked === 'mute' ? (state === 'muted' ? 'joined' : 'muted') : asked
+    if (wanted !== 'joined' && wanted !== 'muted' && wanted !== 'left') {
+      return refused('One joins a channel, mutes it, or leaves it.')
+    }
+    await setState(this.#db, uid, channel.name, wanted)
+    return done({ channel: channel.name, state: wanted, was: state })
+  }
+
+  async #listeners(fields: Fields): Promise<WireEvent> {
+    const found = await this.#channelFor(numberOf(fields, 'uid'), textOf(fields, 'channel'))
+    if ('verb' in found) return found
+    const { name } = found.channel
+    const uids = numbersIn(fields['list']).slice(0, LISTENERS_MAX)
+    const deaf = uids.length > 0 ? await deafTo(this.#db, name, uids) : new Set<number>()
+    return done({ channel: name, list: uids.filter((uid) => !deaf.has(uid)) })
+  }
+
+  async #history(fields: Fields): Promise<WireEvent> {
+    const found = await this.#channelFor(numberOf(fields, 'uid'), textOf(fields, 'channel'))
+    if ('verb' in found) return found
+    const { name, scope } = found.channel
+    const area = scope === 'area' ? textOf(fields, 'area') || '?' : ''
+    const lines = await this.#lines.history(name, area, countIn(fields))
+    return done({ channel: name, list: rowsOf(lines) })
+  }
+
+  async #recall(fields: Fields): Promise<WireEvent> {
+    const { ear } = await this.#listening(numberOf(fields, 'uid'))
+    const isTellsAlone = flagOf(fields, 'tells') === true
+    const heard = isTellsAlone ? { ...ear, channels: [] } : ear
+    const lines = await this.#lines.recall(heard, numberOf(fields, 'after'), countIn(fields))
+    return done({ list: rowsOf(lines) })
+  }
+
+  async #teller(uid: number): Promise<WireEvent> {
+    const target = await this.#lines.lastTeller(uid)
+    return done(target ? { target } : {})
+  }
+
+  async #find(name: string): Promise<WireEvent> {
+    const found = await this.#db
+      .selectFrom('character')
+      .select(['uid', 'name'])
+      .where('name_key', '=', name.toLowerCase())
+      .executeTakeFirst()
+    return done(found ? { target: { uid: found.uid, name: found.name } } : {})
+  }
+
+  async #channelFor(
+    uid: number,
+    word: string,
+  ): Promise<{ channel: Channel; state: MemberState } | WireEvent> {
+    const role = await roleOfCharacter(this.#db, uid)
+    const channel = channelNamed(await allChannels(this.#db), role, word)
+    if (!channel) return refused(noChannel(word))
+    const states = await statesOf(this.#db, uid)
+    return { channel, state: states.get(channel.name) ?? 'joined' }
+  }
+}
+
+function rowsOf(lines: readonly Line[]): EventValue[] {
+  return lines.map(fieldsOfLine)
+}
+
+function countIn(fields: Fields): number {
+  return Math.min(RECALLED_MAX, Math.floor(numberOf(fields, 'count')) || SHOWN_USUALLY)
+}
+
+function numbersIn(value: EventValue): number[] {
+  if (!Array.isArray(value)) return []
+  return value.filter((each: EventValue) => typeof each === 'number')
+}

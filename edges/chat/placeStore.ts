@@ -1,0 +1,67 @@
+import { sql } from 'kysely'
+import type { Db } from './done.ts'
+
+/** Where a character was last, and what of all that was said it has heard. */
+export interface Place {
+  /** [C8] It has heard what was for it up to that line. */
+  mark: number
+  /** It has quit; else its link was lost, or its edge has ended. */
+  isOver: boolean
+}
+
+/** [C8] Marks: up to which line each character has heard what was for it. */
+export class PlaceStore {
+  readonly #db: Db
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /** Undefined of one who was never there. */
+  async find(uid: number): Promise<Place | undefined> {
+    const row = await this.#db
+      .selectFrom('chat_place')
+      .leftJoin('chat_edge', 'chat_edge.edge', 'chat_place.edge')
+      .select(['chat_place.mark', 'chat_place.is_over', 'chat_edge.mark as edge_mark'])
+      .where('uid', '=', uid)
+      .executeTakeFirst()
+    return row && { mark: Math.max(row.mark, row.edge_mark ?? 0), isOver: row.is_over }
+  }
+
+  /** From now on the mark of its edge counts, too. Nothing happens for an unknown character. */
+  async begin(uid: number, edge: string, mark: number): Promise<void> {
+    await sql`
+      insert into chat_place (uid, edge, mark, is_over)
+      select uid, ${edge}, ${mark}, false from character where uid = ${uid}
+      on conflict (uid) do update
+        set edge = excluded.edge, mark = excluded.mark, is_over = false, seen_at = now()
+    `.execute(this.#db)
+  }
+
+  /** It is gone from `edge`, unless it is at another by now. */
+  async end(uid: number, edge: string, { mark, isOver }: Place): Promise<void> {
+    await this.#db
+      .updateTable('chat_place')
+      .set({ edge: null, mark, is_over: isOver, seen_at: new Date() })
+      .where('uid', '=', uid)
+      .where('edge', '=', edge)
+      .execute()
+  }
+
+  /** All at an edge have heard what was for them up to a line. */
+  async markEdge(edge: string, mark: number): Promise<void> {
+    await sql`
+      insert into chat_edge (edge, mark) values (${edge}, ${mark})
+      on conflict (edge) do update
+        set mark = greatest(chat_edge.mark, excluded.mark), seen_at = now()`.execute(this.#db)
+  }
+
+  /** Forgets edges that have ended long ago and were left by everybody. */
+  async forgetOld(): Promise<void> {
+    await sql`
+      delete from chat_edge where seen_at < now() - interval '1 day'
+        and not exists (select from chat_place where chat_place.edge = chat_edge.edge)
+    `.execute(this.#db)
+    await sql`delete from chat_silence where until < now()`.execute(this.#db)
+  }
+}

@@ -1,0 +1,81 @@
+import type { OnlineCharacter } from '#edges/presence/presence.ts'
+import type { ChatLink } from '#edges/talk/chatLink.ts'
+import { everybodyIn } from '#edges/talk/everybody.ts'
+import { Talker } from '#edges/talk/talker.ts'
+import type { OwnView } from '#edges/text/own.ts'
+import { columnOf } from '#edges/text/view.ts'
+import type { EntityRecord } from '#protocol/record.ts'
+import type { CharacterSummary } from './accounts.ts'
+import type { Log } from './log.ts'
+import type { SharedEvent } from './sharedEvent.ts'
+
+/** The way to all others, whichever edge and zone they are in. */
+export interface Talk {
+  link: ChatLink
+  online(): readonly OnlineCharacter[]
+}
+
+interface SessionTalkOptions {
+  talk: Talk
+  character: CharacterSummary
+  own: OwnView
+  log: Log
+  /** Shows what the player did not ask for. */
+  show(event: SharedEvent): void
+  /** Shows what a line of the player's has asked for; with nothing, it is only done. */
+  reply(events: readonly SharedEvent[]): void
+}
+
+/** The chat of one session that is shown words, from its first view to its end. */
+export class SessionTalk {
+  readonly #options: SessionTalkOptions
+  #talker: Talker | undefined
+  #area = ''
+  #isOver = false
+
+  constructor(options: SessionTalkOptions) {
+    this.#options = options
+  }
+
+  /** Something is being asked: the prompt comes with the answer. */
+  get isBusy(): boolean {
+    return this.#talker?.isBusy === true
+  }
+
+  /** In the dark the area is the last that was seen. */
+  seeRoom([room]: readonly EntityRecord[]): void {
+    if (room) this.#area = columnOf(room, 'room', 'area', this.#area)
+  }
+
+  /** A frame has been read: it begins once the player's own view is known. */
+  frameEnd(): void {
+    const { talk, own } = this.#options
+    if (this.#talker || this.#isOver || own.uid === 0) return
+    this.#talker = new Talker({
+      ...this.#options,
+      ...talk,
+      hearing: () => ({
+        ignored: own.ignored,
+        undisturbed: own.isUndisturbed,
+        away: own.away,
+        area: this.#area,
+      }),
+    })
+  }
+
+  /** @returns whether `event` was a wish of the player's that the chat is to fulfil */
+  take(event: SharedEvent): boolean {
+    return this.#talker?.take(event) === true
+  }
+
+  /** The list of players with those in other zones. */
+  everybody(event: SharedEvent): SharedEvent {
+    return everybodyIn(event, this.#options.talk.online())
+  }
+
+  /** The player is gone. `over`: it has quit. */
+  leave(over: boolean): void {
+    this.#isOver = true
+    this.#talker?.leave(over)
+  }
+}

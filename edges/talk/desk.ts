@@ -1,0 +1,42 @@
+import type { OnlineCharacter } from '#edges/presence/presence.ts'
+import { type Fields, textOf } from '#edges/text/fields.ts'
+import type { WireEvent } from '#protocol/event.ts'
+import type { ChatLink } from './chatLink.ts'
+import type { Ears, Hearing } from './ears.ts'
+
+/** What a desk answers a wish with. */
+export type Answer = WireEvent | readonly WireEvent[] | undefined
+
+/** What desks have in common. */
+export interface DeskContext {
+  link: ChatLink
+  character: { uid: number; name: string }
+  ears: Ears
+  /** Who plays at all edges. */
+  online(): readonly OnlineCharacter[]
+  hearing(): Hearing
+  /** Asks chat in the player's name, who is told where that takes long. */
+  ask(verb: string, fields: Fields): Promise<WireEvent>
+  /** Tells the player that something takes long. */
+  slow(): void
+}
+
+/** A part of the chat, for one player. */
+export interface Desk {
+  /** Undefined: `deed` is none of this desk's. */
+  answer(deed: string, fields: Fields): Promise<Answer> | undefined
+}
+
+/** Why nothing was done, to be shown to the player. */
+export function refuse(text: string): WireEvent {
+  return { verb: 'refuse', fields: { text } }
+}
+
+export function note(text: string): WireEvent {
+  return { verb: 'note', fields: { text } }
+}
+
+/** What chat has refused, to be shown to the player; undefined if it has not. */
+export function refusalIn({ verb, fields }: WireEvent): WireEvent | undefined {
+  return verb === 'refused' ? refuse(textOf(fields, 'text')) : undefined
+}

@@ -1,0 +1,124 @@
+import {
+  type Fields,
+  flagOf,
+  numberOf,
+  refOf,
+  rowsOf,
+  textOf,
+  textsOf,
+} from '#edges/text/fields.ts'
+import { capitalise, counted } from '#edges/text/grammar.ts'
+import { roleOf, shownName } from '#edges/text/names.ts'
+import type { Page } from '#edges/text/page.ts'
+import type { Listing } from './listing.ts'
+
+const STATES: Readonly<Record<string, string>> = {
+  joined: 'on',
+  muted: 'muted',
+  left: 'off',
+}
+
+function channels(page: Page, fields: Fields): void {
+  const rows = rowsOf(fields, 'list').map((row) => ({
+    label: textOf(row, 'name'),
+    value: STATES[textOf(row, 'state')] ?? '',
+    detail: [textOf(row, 'title'), ...notesOn(row)].join(' '),
+  }))
+  page.heading('Channels, and whether you hear them:').table(rows)
+}
+
+function notesOn(row: Fields): string[] {
+  const seconds = numberOf(row, 'slowSeconds')
+  return [
+    ...(flagOf(row, 'speaks') ? [] : ['You may only listen.']),
+    ...(seconds > 0 ? [`Slow: one line in ${counted(seconds, 'second')}.`] : []),
+  ]
+}
+
+function listeners(page: Page, fields: Fields): void {
+  const channel = textOf(fields, 'channel')
+  const names = textsOf(fields, 'names')
+  if (names.length === 0) page.line(`Nobody who is here listens to "${channel}".`)
+  else {
+    const listen = names.length === 1 ? 'listens' : 'listen'
+    const heading = `${capitalise(counted(names.length, 'player'))} ${listen} to "${channel}":`
+    page.heading(heading).list(names.map((name) => page.paint(roleOf('actor', name), name)))
+  }
+}
+
+function history(page: Page, fields: Fields, self: number): void {
+  const channel = textOf(fields, 'channel')
+  const list = rowsOf(fields, 'list')
+  if (list.length === 0) page.line(`Nothing was said on "${channel}" lately.`)
+  else {
+    page.heading(`Said last on "${channel}":`)
+    for (const row of list) line(page, row, self)
+  }
+}
+
+function replay(page: Page, fields: Fields, self: number): void {
+  const list = rowsOf(fields, 'list')
+  const tells = flagOf(fields, 'tells') === true
+  if (list.length === 0) page.line(tells ? 'Nobody told you anything.' : 'You have missed nothing.')
+  else {
+    page.heading(tells ? 'Told last:' : 'Said last:')
+    for (const row of list) line(page, row, self)
+  }
+}
+
+function missed(page: Page, fields: Fields, self: number): void {
+  const earlier = numberOf(fields, 'count')
+  page.heading('While your link was lost:')
+  if (earlier > 0) {
+    const were = earlier === 1 ? 'line was' : 'lines were'
+    page.line(`${earlier} more ${were} said before these: "replay 200" shows them.`)
+  }
+  for (const row of rowsOf(fields, 'list')) line(page, row, self)
+}
+
+/** `12:05 [gossip] Ada: Hello.`, in hours and minutes of UTC; with the day, if it is another. */
+function line(page: Page, row: Fields, self: number): void {
+  const time = page.paint('label', timeOf(numberOf(row, 'atMs')))
+  page.line(`${time} ${whoSaid(page, row, self)}`, '', page.style.screenReader ? '' : '      ')
+}
+
+function whoSaid(page: Page, row: Fields, self: number): string {
+  const actor = nameIn(page, row, 'actor', self)
+  const text = textOf(row, 'text')
+  const target = refOf(row, 'target')
+  if (target) {
+    const tell = refOf(row, 'actor')?.uid === self ? 'tell' : 'tells'
+    const said = page.paint('speech', `"${text}"`)
+    return `${capitalise(actor)} ${tell} ${nameIn(page, row, 'target', self)}, ${said}`
+  }
+  const channel = page.paint('label', `[${textOf(row, 'channel')}]`)
+  if (flagOf(row, 'acted')) return `${channel} ${shown(page, row)} ${text}`
+  return `${channel} ${shown(page, row)}: ${page.paint('speech', text)}`
+}
+
+function nameIn(page: Page, row: Fields, field: 'actor' | 'target', self: number): string {
+  const ref = refOf(row, field)
+  if (ref?.uid === self) return 'you'
+  const name = ref ? shownName(ref, field) : 'someone'
+  return page.paint(roleOf(field, name), name)
+}
+
+function shown(page: Page, row: Fields): string {
+  return nameIn(page, row, 'actor', 0)
+}
+
+function timeOf(atMs: number): string {
+  const time = new Date(atMs).toISOString()
+  return Date.now() - atMs < DAY_MS ? time.slice(11, 16) : time.slice(0, 16).replace('T', ' ')
+}
+
+const DAY_MS = 86_400_000
+
+/** Talk that is read again, and where it is heard, by verb. */
+export const CHATTING: Readonly<Record<string, Listing>> = {
+  channels,
+  listeners,
+  history,
+  replay,
+  missed,
+}

@@ -1,0 +1,54 @@
+import t from 'tap'
+import { TestHouse } from '#systems/testHouse.ts'
+import { type } from '#systems/testing.ts'
+
+/** What the edge is asked for by each line. */
+const WISHES: [line: string, wish: Record<string, unknown>][] = [
+  [
+    'gossip Good morning.',
+    { deed: 'say', channel: 'gossip', text: 'Good morning.', area: 'The House' },
+  ],
+  ['ooc :waves', { deed: 'say', channel: 'ooc', text: ':waves', area: 'The House' }],
+  ['newbie where?', { deed: 'say', channel: 'newbie', text: 'where?', area: 'The House' }],
+  ['areasay hi', { deed: 'say', channel: 'area', text: 'hi', area: 'The House' }],
+  ['wiznet hi', { deed: 'say', channel: 'staff', text: 'hi', area: 'The House' }],
+  ['gossip', { deed: 'history', channel: 'gossip' }],
+  ['+gos two  blanks', { deed: 'say', channel: 'gos', text: 'two  blanks', area: 'The House' }],
+  ['chan gos hi', { deed: 'say', channel: 'gos', text: 'hi', area: 'The House' }],
+  ['channel', { deed: 'channels' }],
+  ['channel list', { deed: 'channels' }],
+  ['+', { deed: 'channels' }],
+  ['channel gossip', { deed: 'history', channel: 'gossip' }],
+  ['channel join ooc', { deed: 'join', channel: 'ooc' }],
+  ['channel LEAVE ooc', { deed: 'leave', channel: 'ooc' }],
+  ['channel mute ooc', { deed: 'mute', channel: 'ooc' }],
+  ['channel who ooc', { deed: 'listeners', channel: 'ooc' }],
+  ['channel history ooc 50', { deed: 'history', channel: 'ooc', count: 50 }],
+  ['history ooc', { deed: 'history', channel: 'ooc', count: 0 }],
+  ['history ooc 999', { deed: 'history', channel: 'ooc', count: 200 }],
+  ['history', { deed: 'channels' }],
+  ['replay', { deed: 'replay', tells: false, count: 0 }],
+  ['replay 30', { deed: 'replay', tells: false, count: 30 }],
+  ['replay tells', { deed: 'replay', tells: true, count: 0 }],
+  ['replay tells 30', { deed: 'replay', tells: true, count: 30 }],
+]
+
+t.test('the world asks the edge for all talk beyond the room', async (t) => {
+  const { zone, ada } = new TestHouse()
+  for (const [line, wish] of WISHES) {
+    t.same(type(zone, ada, line), [{ to: ada, event: { verb: 'chat', ...wish } }], line)
+  }
+})
+
+t.test('what cannot be meant is refused at once', async (t) => {
+  const house = new TestHouse()
+  const tooLong = 'That is too much at once: 1,000 letters at most.'
+  const refusals: [line: string, answer: string][] = [
+    [`gossip ${'x'.repeat(1_001)}`, tooLong],
+    [`+gossip ${'x'.repeat(1_001)}`, tooLong],
+    ['channel join', 'Which channel? "channel list" shows them; try "channel join gossip".'],
+    ['history gossip many', 'How many lines? "many" is no number of them.'],
+    ['replay -3', 'How many lines? "-3" is no number of them.'],
+  ]
+  for (const [line, answer] of refusals) t.equal(house.refusal(line), answer, line.slice(0, 30))
+})
