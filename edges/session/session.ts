@@ -130,6 +130,7 @@ export class Session implements TerminalListener, WorldListener {
     if (this.#isOver) return
     this.#isOver = true
     this.#throttle.close()
+    this.#talk.leave(this.#hasQuit)
     this.#screen.write(this.#outlet.close())
     this.#terminal.sendGmcp('Core.Goodbye', words)
     this.#screen.close(plain(words, this.#style))

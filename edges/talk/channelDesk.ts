@@ -89,7 +89,7 @@ export class ChannelDesk implements Desk {
 
   /** What was missed while the player was away, the first time; else the last lines. */
   async #replay(fields: Fields): Promise<Answer> {
-    const { ask, ears, hearing } = this.#context
+    const { ask, character, ears, hearing } = this.#context
     const count = numberOf(fields, 'count')
     const tells = flagOf(fields, 'tells') === true
     const mark = count === 0 && !tells ? ears.takeMark() : undefined
@@ -100,7 +100,9 @@ export class ChannelDesk implements Desk {
     const { area } = hearing()
     const list = this.#unignored(answer.fields['list'])
     const here = list.filter((row) => textOf(row, 'area') === '' || textOf(row, 'area') === area)
-    return { verb: 'replay', fields: { list: here, ...(tells && { tells }) } }
+    const { uid, name } = character
+    const actor = { uid, name }
+    return { verb: 'replay', fields: { actor, list: here, ...(tells && { tells }) } }
   }
 
   #unignored(list: EventValue): Fields[] {

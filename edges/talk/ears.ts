@@ -75,7 +75,9 @@ export class Ears {
       return { last, shown: [{ verb: 'note', fields: { text } }] }
     }
     const list = rowsOf(fields, 'missed').filter((_, i) => this.hears(missed[i]!, hearing))
-    const shown = { verb: 'missed', fields: { list, count: Math.max(0, count - missed.length) } }
+    const actor = { uid: this.#uid, name: '' }
+    const about = { actor, list, count: Math.max(0, count - missed.length) }
+    const shown = { verb: 'missed', fields: about }
     return { last, shown: list.length > 0 ? [shown] : [] }
   }
 

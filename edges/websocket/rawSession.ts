@@ -108,6 +108,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
     if (this.#phase === 'over') return
     this.#phase = 'over'
     this.#throttle.close()
+    this.#talk?.leave(this.#hasQuit)
     this.#callOffTimer()
     const { code, ...closing } = closingOf(reason, words)
     this.#run.addItem(tell.farewell(closing))
