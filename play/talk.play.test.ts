@@ -25,6 +25,12 @@ async function comesBack(): Promise<Client> {
   return client
 }
 
+/** Ada says something, as soon as she may again. */
+async function says(words: string): Promise<void> {
+  const isSaid = async () => (await ada.ask(`gossip ${words}`)).at(-1)?.startsWith('[gossip]')
+  await eventually('Ada to be heard', async () => (await isSaid()) === true)
+}
+
 /** Cuts the connection of `client`, whom `ada` sees to have lost the link. */
 async function loses(client: Client, name: string): Promise<void> {
   client.end()
@@ -102,7 +108,7 @@ t.test('whoever lost the link reads what was missed, once', async (t) => {
 t.test('whoever had quit is told that something was said', async (t) => {
   bob.send('quit')
   await bob.closes()
-  await ada.ask('gossip Good night, Bob.')
+  await says('Good night, Bob.')
   t.match(await ada.ask('tell bob Hm.'), [/^Bob is not in the world now\./])
   bob = await comesBack()
   t.match(await reads(bob, 'while you were away'), /^One line was said on your channels/m)

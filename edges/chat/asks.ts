@@ -9,7 +9,7 @@ import { type Channel, channelNamed, isAtLeast, type MemberState } from './rules
 import { done, noChannel, refused } from './words.ts'
 
 /** [limit] Missed lines that one who comes back is told by itself. */
-export const MISSED_TOLD_MAX = 100
+const MISSED_TOLD_MAX = 100
 /** [limit] Up to so many missed lines are counted. */
 const MISSED_COUNTED_MAX = 1_000
 /** [limit] Players of whom one request asks whether they listen. */

@@ -5,11 +5,11 @@ import type { Ref } from '#protocol/event.ts'
 import type { Change, Db } from './done.ts'
 
 /** [limit] Lines that one answer brings to an edge which has missed some. */
-export const CAUGHT_UP_MAX = 500
+const CAUGHT_UP_MAX = 500
 /** [limit] Lines that a player is shown at once. */
 export const RECALLED_MAX = 200
 /** [limit] Lines of each channel that are kept; the oldest go. */
-export const KEPT_PER_CHANNEL = 1_000
+const KEPT_PER_CHANNEL = 1_000
 /** [limit] Lines that were told to one are kept so long, and so many of all of them. */
 const TELLS_KEPT_DAYS = 14
 const TELLS_KEPT_MAX = 200_000

@@ -97,7 +97,7 @@ export function hasteFault({ recent }: Speaker, nowMs: number): string | undefin
   return undefined
 }
 
-/** The channel that `word` means among those that a role may hear: by its name, or its beginning. */
+/** The channel that `word` names or begins, among those that a role may hear. */
 export function channelNamed(
   channels: readonly Channel[],
   role: Role,

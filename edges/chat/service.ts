@@ -10,13 +10,13 @@ import { type Speech, SpeechStore } from './speechStore.ts'
 import { refused } from './words.ts'
 
 /** [limit] Requests that wait; one that comes beyond is dropped, and asked again by its edge. */
-export const WAITING_MAX = 10_000
+const WAITING_MAX = 10_000
 /** So many lines are kept in one transaction at most. */
 const SPEECHES_AT_ONCE = 100
 /** So many other requests are answered at once; the database has a pool of eight. */
 const ASKED_AT_ONCE = 4
 /** What is old is forgotten so often. */
-export const FORGET_EVERY_MS = 60_000
+const FORGET_EVERY_MS = 60_000
 
 export interface ChatServiceOptions {
   bus: Hub

@@ -1,8 +1,5 @@
 import type { WireEvent } from '#protocol/event.ts'
 
-export const CHANNEL_GONE =
-  'There is no such channel any more. "channel list" shows those there are.'
-
 /** [C4] The answer to something that was done. */
 export function done(fields: WireEvent['fields'] = {}): WireEvent {
   return { verb: 'done', fields }

@@ -3,6 +3,11 @@ import type { Style } from '#edges/text/style.ts'
 import type { Refusal } from './accounts.ts'
 import type { Screen } from './screen.ts'
 
+/** With whatever follows it: nobody's password is to leave the edge by mistake. */
+export const PASSWORD = /^password(?:\s|$)/i
+/** A slip for that word: what follows it may be a password, too, and goes into no ticket. */
+export const NEARLY_PASSWORD = /^pas+w/i
+
 const QUESTIONS = ['Your password until now: ', 'A new password: ', 'Once more, please: '] as const
 
 const UNCHANGED = 'Your password is what it was.'

@@ -18,7 +18,7 @@ import type { WorldListener } from './linkedSession.ts'
 import { Outlet } from './outlet.ts'
 import { OwnTeller } from './ownTeller.ts'
 import { isPaged, Pager, pageLinesOf } from './pager.ts'
-import { PasswordChange } from './passwordChange.ts'
+import { NEARLY_PASSWORD, PASSWORD, PasswordChange } from './passwordChange.ts'
 import { isSpeech, RecentLines } from './recentLines.ts'
 import type { Screen } from './screen.ts'
 import type { PlayCounters, SessionOptions } from './sessionOptions.ts'
@@ -28,11 +28,6 @@ import type { Terminal, TerminalListener } from './terminal.ts'
 import { Throttle } from './throttle.ts'
 import { clearedWords, droppedWords, FAREWELL, LINE_TOO_LONG, WORLD_STALLED } from './words.ts'
 import type { WorldSession } from './worldLink.ts'
-
-/** With whatever follows it: nobody's password is to leave the edge by mistake. */
-const PASSWORD = /^password(?:\s|$)/i
-/** A slip for that word: what follows it may be a password, too, and goes into no ticket. */
-const NEARLY_PASSWORD = /^pas+w/i
 
 /**
  * One player playing: lines to the world, what the world tells to the terminal, as text and GMCP.
@@ -256,7 +251,8 @@ export class Session implements TerminalListener, WorldListener {
   }
 
   event(event: SharedEvent): void {
-    if (event.verb === 'terminal') this.#showTerminal()
+    const { capabilities, agreed } = this.#terminal
+    if (event.verb === 'terminal') this.#show(renderTerminal(capabilities, agreed, this.#style))
     else if (event.verb === 'password') this.#askPasswordSoon()
     else if (event.verb === 'who') this.#showEvent(this.#talk.everybody(event))
     else if (!this.#desk.answer(event) && !this.#talk.take(event)) this.#showEvent(event)
@@ -324,11 +320,6 @@ export class Session implements TerminalListener, WorldListener {
     this.#outlet.answers()
     for (const event of events) this.#hear(event)
     queueMicrotask(() => this.#outlet.flush())
-  }
-
-  #showTerminal(): void {
-    const { capabilities, agreed } = this.#terminal
-    this.#show(renderTerminal(capabilities, agreed, this.#style))
   }
 
   /** After the frame. Whichever line has asked for it was an alias, and what followed a secret. */

@@ -8,7 +8,7 @@ const SLOW_REPEATS = 3
 /** Repeats after which it is given up. */
 const REPEATS_MAX = 30
 /** [limit] Requests of one edge on their way; beyond, whoever asks is told that chat is away. */
-export const ASKED_MAX = 4_000
+const ASKED_MAX = 4_000
 
 /** Thrown when chat has not answered: what was asked may be done all the same. */
 export class ChatAwayError extends Error {

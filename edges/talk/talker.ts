@@ -12,7 +12,7 @@ import { TellDesk } from './tellDesk.ts'
 import { CHAT_AWAY, CHAT_SLOW, TOO_MUCH_ASKED } from './words.ts'
 
 /** [limit] Wishes of one session that wait for the one before. */
-export const WISHES_MAX = 16
+const WISHES_MAX = 16
 
 export interface TalkerOptions {
   link: ChatLink

@@ -3,7 +3,7 @@ import type { Ref } from '#protocol/event.ts'
 const QUOTED_UNITS_MAX = 40
 
 /** A player's own words in double quotes, cut where an answer would get too long. */
-export function quoted(words: string): string {
+function quoted(words: string): string {
   const shown = words.length > QUOTED_UNITS_MAX ? `${words.slice(0, QUOTED_UNITS_MAX)}…` : words
   return `"${shown}"`
 }

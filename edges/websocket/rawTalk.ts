@@ -12,7 +12,7 @@ import { readSchema, type WireSchema } from '#protocol/schema.ts'
 import type { RawItem } from './rawDispatch.ts'
 
 /** [limit] Events that wait for a client which does not read; the oldest go. */
-export const HELD_MAX = 500
+const HELD_MAX = 500
 
 /** The session of items that an edge makes itself: it means nothing to clients [W6]. */
 export const NO_SESSION = 0
