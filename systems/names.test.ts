@@ -84,6 +84,8 @@ t.test('pick prefers whole words, then takes the order in which things lie', asy
   t.same(picked('all.sign'), things)
   t.same(picked('sign ring'), [signet])
   t.same(picked('stone'), [])
+  t.same(picked('signs'), [sign], 'a plural means one of them, too')
+  t.same(picked('all.signs'), [sign, second])
 })
 
 t.test(

@@ -58,9 +58,16 @@ export function answersTo(zone: Zone, entity: Entity, words: readonly string[]):
   return hasComponent(zone.world, entity, Lore) && wordsFit(Lore.words[entity]!.split(' '), words)
 }
 
-/** Whether each of `words` begins one of `own`. */
+/** Whether each of `words` begins one of `own`, or is the plural of one. */
 export function wordsFit(own: readonly string[], words: readonly string[]): boolean {
-  return words.every((word) => own.some((candidate) => candidate.startsWith(word)))
+  return words.every((word) =>
+    own.some((candidate) => candidate.startsWith(word) || isPluralOf(word, candidate)),
+  )
+}
+
+/** Texts speak of terraces where there is one thing called a terrace. */
+function isPluralOf(word: string, candidate: string): boolean {
+  return word === `${candidate}s` || word === `${candidate}es`
 }
 
 /** Those of `candidates` that `wanted` asks for: all that fit, or the one of its ordinal. */

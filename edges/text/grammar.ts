@@ -209,6 +209,11 @@ export function whereFrom(direction: string): string {
   return WAYS.get(direction)?.from ?? `the ${direction}`
 }
 
+/** The name of a place within a sentence: `The Mill` is `the Mill` there. */
+export function placeIn(name: string): string {
+  return name.replace(/^(The|An?) /, (article) => article.toLowerCase())
+}
+
 /** `… lies the mill`: `to the north`, `above`, `outside`. */
 export function whereLies(direction: string): string {
   return WAYS.get(direction)?.lies ?? `to the ${direction}`

@@ -82,10 +82,11 @@ const table: [verb: string, fields: WireEvent['fields'], reads: string][] = [
     'You put the rope into the oak chest. | Ada puts the rope into the oak chest.',
   ],
   ['wear', { item: ROPE, slot: 'waist' }, 'You put on the rope. | Ada puts on the rope.'],
+  ['wear', got, 'You put on a rope and two brass coins. | Ada puts on a rope and two brass coins.'],
   [
     'wield',
     { item: ROPE, slot: 'wield' },
-    'You take the rope in hand, ready to use it. | Ada takes the rope in hand, ready to use it.',
+    'You take the rope in hand, ready for use. | Ada takes the rope in hand, ready for use.',
   ],
   [
     'hold',

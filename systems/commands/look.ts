@@ -16,7 +16,7 @@ const HERE = new Set(['here', 'room', 'around'])
 export const look = defineCommand({
   name: 'look',
   aliases: ['l'],
-  usage: ['look', 'look in|into|inside <container>', 'look [at] <target>'],
+  usage: ['look', 'look in|into|inside <container>', 'look [at|under|behind|through] <target>'],
   section: 'looking',
   help: 'Shows the room, or what you look at.',
   more:

@@ -1,6 +1,6 @@
 import type { Entity } from '#components/entities.ts'
 import type { WorldEvent } from '#systems/events.ts'
-import { parseWanted, pick, theNameOf, wornBy } from '#systems/names.ts'
+import { nameOf, parseWanted, pick, theNameOf, wornBy } from '#systems/names.ts'
 import { inTheWay, setWorn, slotOf } from '#systems/wearing.ts'
 import type { Zone } from '#systems/zone.ts'
 import { type Outcome, type Refused, refuse } from './define.ts'
@@ -20,15 +20,23 @@ type PutOnVerb = 'wear' | 'wield' | 'hold'
 export function putOn(zone: Zone, actor: Entity, phrase: string, verb: PutOnVerb): Outcome {
   const found = findUnworn(zone, actor, phrase)
   if (!Array.isArray(found)) return found
-  const items = parseWanted(phrase).all ? found.filter((item) => isFor(zone, item, verb)) : found
-  if (items.length === 0) return refuse(`You carry nothing to ${verb}.`)
+  if (parseWanted(phrase).all) return putOnAll(zone, actor, found, verb)
   return doToEach(
     zone,
     actor,
-    items,
+    found,
     (item) => putOnOne(zone, actor, item, verb),
     (done) => eventOf(zone, actor, verb, done),
   )
+}
+
+/** Puts on each of `found` for which there is a place left. */
+function putOnAll(zone: Zone, actor: Entity, found: readonly Entity[], verb: PutOnVerb): Outcome {
+  const items = found.filter((item) => isFor(zone, item, verb))
+  if (items.length === 0) return refuse(`You carry nothing to ${verb}.`)
+  const done = items.filter((item) => putOnOne(zone, actor, item, verb) === undefined)
+  if (done.length > 0) return eventOf(zone, actor, verb, done)
+  return refuse(`There is no place left where you could ${verb} what you carry.`)
 }
 
 /** What is worn already is said to be, before one is told to take it off. */
@@ -61,6 +69,9 @@ function putOnOne(zone: Zone, actor: Entity, item: Entity, verb: PutOnVerb): str
     return `You cannot ${verb} ${the}: try "${verbOf(slot)}" instead.`
   }
   const there = inTheWay(zone, actor, slot)
+  if (there.some((worn) => theNameOf(zone, worn) === the)) {
+    return `You already ${verbOf(slot)} ${nameOf(zone, item)}.`
+  }
   if (there.length > 0) return `${capital(wayOf(zone, there))} first to ${verbOf(slot)} ${the}.`
   setWorn(item, true)
   return undefined

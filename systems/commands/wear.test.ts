@@ -43,11 +43,16 @@ t.test('wear all puts on one thing a slot, and takes no weapon or shield in hand
         { item: lantern, slot: 'light' },
       ],
     },
-    {
-      verb: 'refuse',
-      text: 'The felt hat is in the way: remove it first to wear the iron cap.',
-    },
   ])
+  t.equal(
+    house.refusal('wear all'),
+    'There is no place left where you could wear what you carry.',
+    'what had no place is passed over',
+  )
+  t.equal(
+    house.refusal('wear cap'),
+    'The felt hat is in the way: remove it first to wear the iron cap.',
+  )
 })
 
 t.test('fingers take two rings', async (t) => {

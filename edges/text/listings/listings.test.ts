@@ -283,10 +283,10 @@ t.test('lists are tables for eyes and sentences for ears', async (t) => {
 
 t.test('what lies a way is told with its door, if the eye gets so far', async (t) => {
   const ways: [fields: WireEvent['fields'], told: string][] = [
-    [{ direction: 'north', room: LANE }, 'To the north lies The Mill Lane.\n'],
+    [{ direction: 'north', room: LANE }, 'To the north lies the Mill Lane.\n'],
     [
       { direction: 'up', room: LANE, exit: GATE, closed: false },
-      'Above lies The Mill Lane, beyond an iron gate.\n',
+      'Above lies the Mill Lane, beyond an iron gate.\n',
     ],
     [{ direction: 'in', exit: GATE, closed: true }, 'Inside there is an iron gate, closed.\n'],
     [

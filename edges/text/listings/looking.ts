@@ -1,5 +1,5 @@
 import { type Fields, flagOf, paragraphsOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
-import { capitalise, theNameOf, whereLies } from '#edges/text/grammar.ts'
+import { capitalise, placeIn, theNameOf, whereLies } from '#edges/text/grammar.ts'
 import { namesOfItems, shownName } from '#edges/text/names.ts'
 import { type Page, sentence } from '#edges/text/page.ts'
 import { equipmentRows } from './belongings.ts'
@@ -67,7 +67,7 @@ function wayAhead(page: Page, fields: Fields): void {
   const door = refOf(fields, 'exit')
   const room = refOf(fields, 'room')
   const paintedDoor = door && page.paint('exit', shownName(door, 'exit'))
-  const roomName = room && page.paint('title', shownName(room, 'room'))
+  const roomName = room && page.paint('title', placeIn(shownName(room, 'room')))
   if (paintedDoor && flagOf(fields, 'closed')) {
     page.line(`${where} there is ${paintedDoor}, closed.`)
   } else if (roomName) {

@@ -20,16 +20,16 @@ export const THINGS: Phrases = {
     other: '{the actor} gives {the things} to {the target}.',
   },
   wear: {
-    actor: 'You put on {the item}.',
-    other: '{the actor} puts on {the item}.',
+    actor: 'You put on {the things}.',
+    other: '{the actor} puts on {the things}.',
   },
   wield: {
-    actor: 'You take {the item} in hand, ready to use it.',
-    other: '{the actor} takes {the item} in hand, ready to use it.',
+    actor: 'You take {the things} in hand, ready for use.',
+    other: '{the actor} takes {the things} in hand, ready for use.',
   },
   hold: {
-    actor: 'You hold {the item}.',
-    other: '{the actor} holds {the item}.',
+    actor: 'You hold {the things}.',
+    other: '{the actor} holds {the things}.',
   },
   remove: {
     actor: 'You remove {the things}.',

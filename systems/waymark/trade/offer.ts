@@ -50,8 +50,10 @@ export function offerFor(zone: Zone, shop: Shop, item: Entity): number | Refused
   if (goods?.isKey) return saysNo(zone, keeper, 'key')
   if (goods && isWanted(zone, goods.id)) return saysNo(zone, keeper, 'wanted')
   if (!goods?.value) return saysNo(zone, keeper, 'worthless')
-  if (!definition.buys.includes(kindOf(goods))) {
-    return saysNo(zone, keeper, 'notBought', { kinds: kindsIn(definition.buys) })
+  const kind = kindOf(goods)
+  if (!definition.buys.includes(kind)) {
+    const kinds = kindsIn(definition.buys)
+    return saysNo(zone, keeper, 'notBought', { kind: KIND_WORDS[kind], kinds })
   }
   if (Contents.count[item]! > 0) return saysNo(zone, keeper, 'full')
   const price = givenPrice(valueOfRest(goods, chargesOf(zone, item)), definition)

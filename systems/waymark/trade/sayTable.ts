@@ -4,7 +4,7 @@ export const SAYS = {
   poor: 'That will be {price}, and I do not give credit.',
   lastOnes: 'I have only {count} of those.',
   worthless: 'There is no call for that. I would not know what to ask for it.',
-  notBought: 'I do not deal in that. I buy {kinds}.',
+  notBought: 'I do not deal in {kind}. I buy {kinds}.',
   buysNothing: 'I sell. I do not buy.',
   key: 'I buy no keys. Somebody will want that back.',
   wanted: 'Somebody is waiting for that. Take it where it belongs.',

@@ -176,7 +176,7 @@ t.test('every refusal to buy is explained', async (t) => {
     ['sell hat', 'You must remove the felt hat first.'],
     ['sell pebble', says(WORTHLESS)],
     ['sell feather', says(WORTHLESS)],
-    ['value loaf', says(`I do not deal in that. I buy ${kinds}.`)],
+    ['value loaf', says(`I do not deal in food. I buy ${kinds}.`)],
     ['sell key', says('I buy no keys. Somebody will want that back.')],
     ['sell letter', says('Somebody is waiting for that. Take it where it belongs.')],
     ['sell box', says('Empty it first. I buy things, not surprises.')],

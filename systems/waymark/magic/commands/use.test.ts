@@ -25,6 +25,21 @@ t.test('food heals and is gone, and needs no wound to be eaten', async (t) => {
   t.same(contentsOf(ada), [])
 })
 
+t.test('to use a thing is to do with it what one does with such things', async (t) => {
+  const school = new School()
+  const { ada } = school
+  Vitals.hp[ada] = 1
+  for (const [word, verb] of [
+    ['cake', 'eat'],
+    ['cordial', 'drink'],
+  ] as const) {
+    school.item(word, ada)
+    t.equal(school.verbs(`use ${word}`)[0], verb)
+  }
+  school.item('cake', ada)
+  t.equal(school.refusal('drink cake'), 'The cake is nothing to drink. Try "eat".')
+})
+
 t.test('what has several uses goes with the last', async (t) => {
   const school = new School()
   const { zone, ada } = school
@@ -78,6 +93,7 @@ t.test('using things explains every refusal', async (t) => {
     ['eat all', 'One thing at a time, please.'],
     ['eat cordial', 'The cordial is nothing to eat. Try "drink".'],
     ['drink sword', 'The sword is nothing to drink.'],
+    ['use all', 'One thing at a time, please.'],
     ['use sword', 'There is no use for the sword by itself.'],
     ['recite cordial', 'The cordial is nothing to recite. Try "drink".'],
   ]

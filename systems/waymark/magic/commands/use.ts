@@ -45,8 +45,8 @@ const MANNERS: readonly Manner[] = [
   },
   {
     name: 'drink',
-    aliases: ['quaff'],
-    kinds: ['potion', 'food'],
+    aliases: ['quaff', 'sip'],
+    kinds: ['potion'],
     usage: 'drink <item>',
     help: 'Drinks something.',
   },
@@ -96,7 +96,13 @@ function useOne(
   if (definition === undefined) return refuse(`There is no use for ${theNameOf(zone, item)}.`)
   const refusal = unfitness(zone, actor, manner, item, definition)
   if (refusal !== undefined) return refuse(refusal)
-  return consume(zone, actor, manner, item, definition, whom)
+  return consume(zone, actor, mannerFor(definition) ?? manner, item, definition, whom)
+}
+
+/** How such a thing is used, if there is a word for it: cake is eaten. */
+function mannerFor(definition: ItemDefinition): Manner | undefined {
+  const kind = kindOf(definition)
+  return MANNERS.find(({ kinds }) => kinds?.includes(kind))
 }
 
 /** Why `item` cannot be used in this manner; undefined if it can. */
@@ -111,7 +117,7 @@ function unfitness(
   const kind = kindOf(definition)
   const { level = 0, use } = definition
   if (kinds !== undefined && !kinds.includes(kind)) {
-    const better = MANNERS.find((manner) => manner.kinds?.includes(kind))?.name ?? 'use'
+    const better = mannerFor(definition)?.name ?? 'use'
     const hint = use === undefined ? '' : ` Try "${better}".`
     return `${capital(the)} is nothing to ${name}.${hint}`
   }
