@@ -11,6 +11,7 @@ import {
   isPlayer,
   itemsHere,
   nameOf,
+  oneWordFor,
   parseWanted,
   pick,
   seenHere,
@@ -109,6 +110,15 @@ t.test(
     t.same([seenHere(zone, ada), exitsHere(zone, ada)], [[], []], 'nothing is nowhere')
   },
 )
+
+t.test('a thing has one word that says what it is', async (t) => {
+  const zone = emptyZone()
+  const room = spawnRoom(zone, 'Hall')
+  const wordFor = (name: string) => oneWordFor(zone, spawnThing(zone, name, room))
+  t.equal(wordFor('gold coin'), 'coin')
+  t.equal(wordFor('handbill with a horse on it'), 'handbill')
+  t.equal(wordFor('pot of labels'), 'pot')
+})
 
 t.test('what one wears is told from what one carries', async (t) => {
   const house = new TestHouse()

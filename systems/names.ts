@@ -79,10 +79,13 @@ export function pick(zone: Zone, candidates: readonly Entity[], wanted: Wanted):
   return ranked.slice(wanted.ordinal - 1, wanted.ordinal)
 }
 
-/** A word by which a player may call `entity`: if it can be, the last of its name. */
+/** What comes after the word for the thing itself: `a handbill with a horse on it`. */
+const AFTERTHOUGHT = /\s(?:with|of|on|in|for|from|to|marked|addressed)\s.*$/
+
+/** A word by which a player may call `entity`: if it can be, the one that says what it is. */
 export function oneWordFor(zone: Zone, entity: Entity): string {
   const own = Lore.words[entity]!.split(' ')
-  const named = nameOf(zone, entity).toLowerCase().split(/\s+/)
+  const named = nameOf(zone, entity).toLowerCase().replace(AFTERTHOUGHT, '').split(/\s+/)
   return named.findLast((word) => own.includes(word)) ?? own[0]!
 }
 

@@ -26,6 +26,7 @@ const WAYS = [
 const TERRAIN_BITS = 4
 const WAY_BITS = 2
 const CLOSED = 2
+const INNER = 3
 
 /** Signs of terrain, with their meaning and colour; for others a dot. */
 const TERRAINS = new Map<string, readonly [sign: string, role: Role]>([
@@ -47,6 +48,9 @@ interface Ink {
 const LINES = { horizontal: ['-', '─'], vertical: ['|', '│'], rising: ['/', '╱'] } as const
 const FALLING = ['\\', '╲'] as const
 const CROSSING = ['X', '╳'] as const
+
+/** A way that is called in or out, whichever way it lies. */
+const THRESHOLD = [':', '·'] as const
 
 /** The sky is no way on a flat map: rooms that lead up or down bear a sign. */
 const LEVELS = [
@@ -140,7 +144,7 @@ function cellsIn(fields: Fields): number[] {
   return cells.map((cell) => (typeof cell === 'number' ? cell : 0))
 }
 
-/** 0: no way; 1: a way; 2: a closed door. */
+/** 0: no way; 1: a way; 2: a closed door; 3: a way in or out. */
 function wayIn(cell: number, way: string): number {
   return (cell >> (TERRAIN_BITS + WAY_BITS * WAYS.indexOf(way))) & (2 ** WAY_BITS - 1)
 }
@@ -172,6 +176,7 @@ function drawWays(page: Page, sheet: Sheet, cell: number, column: number, row: n
     const [x, y] = [column + 2 * east, row + south]
     const drawn = signFor(sheet.signAt(x, y), state, line, page.style.utf8)
     if (drawn === '+') sheet.legend.set('+', 'a closed door')
+    if (state === INNER) sheet.legend.set(drawn, 'in or out')
     sheet.put(x, y, drawn, drawn === '+' ? 'exit' : 'label')
   }
   draw('north', 0, -1, LINES.vertical)
@@ -192,6 +197,7 @@ function signFor(
   utf8: boolean,
 ): string {
   if (state === CLOSED || there === '+') return '+'
+  if (state === INNER) return THRESHOLD[utf8 ? 1 : 0]
   const sign = line[utf8 ? 1 : 0]
   const slants: readonly string[] = [...LINES.rising, ...FALLING]
   const crosses = slants.includes(sign) && slants.includes(there) && sign !== there

@@ -1,11 +1,14 @@
 import t from 'tap'
 import { DIRECTIONS, type Direction } from '#components/definition.ts'
+import type { Entity } from '#components/entities.ts'
+import { Exit } from '#components/exit.ts'
 import { moveTo } from '#systems/containment.ts'
+import { exitsOf } from '#systems/names.ts'
 import { mapAround } from './map.ts'
 import { TestVale } from './testVale.ts'
 
 /** What EVENTS.md says a cell is. */
-function cell(terrain: number, ways: Partial<Record<Direction, 1 | 2>>): number {
+function cell(terrain: number, ways: Partial<Record<Direction, 1 | 2 | 3>>): number {
   const bits = Object.entries(ways).map(
     ([way, state]) => state << (4 + 2 * DIRECTIONS.indexOf(way as Direction)),
   )
@@ -30,6 +33,21 @@ t.test('behind an open door there is more', async (t) => {
   vale.events('open gate')
   const { cells } = mapAround(vale.zone, vale.ada, 1, 1)
   t.same(cells.slice(0, 3), [0, cell(1, { south: 1 }), 0])
+})
+
+t.test('a way in or out is drawn to where it leads, if that is the next room', async (t) => {
+  const { zone, ada, room } = bound()
+  const [green, lane] = [room('vale:green'), room('vale:lane')]
+  const rename = (from: Entity, to: Entity, direction: Direction) => {
+    const exit = exitsOf(zone, from).find((each) => Exit.to[each] === to)!
+    Exit.direction[exit] = direction
+  }
+  rename(green, lane, 'in')
+  rename(lane, green, 'out')
+  const { cells } = mapAround(zone, ada, 1, 0)
+  t.same(cells.slice(1), [cell(1, { north: 2, east: 3, west: 1 }), cell(1, { east: 1, west: 3 })])
+  rename(green, room('vale:pond'), 'in')
+  t.same(mapAround(zone, ada, 0, 0).cells, [cell(1, { north: 2, east: 3, west: 1, in: 1 })])
 })
 
 t.test('a map ends at its edge, and at the edge of the area', async (t) => {

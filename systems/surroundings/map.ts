@@ -35,6 +35,8 @@ const TERRAIN_BITS = 4
 const WAY_BITS = 2
 const WAY_OPEN = 1
 const WAY_CLOSED = 2
+/** It is called in or out, and leads to where another way would. */
+const WAY_INNER = 3
 
 /**
  * Draws what lies about the room of `being`: rooms of its area, on its level, joined by ways as
@@ -76,15 +78,23 @@ function cellOf(zone: Zone, room: Entity, terrains: string[]): { cell: number; n
   let cell = terrainNumber(Room.environment[room]!, terrains)
   for (const exit of exitsOf(zone, room)) {
     const to = Exit.to[exit]!
-    const direction = Exit.direction[exit] as Direction
+    const called = Exit.direction[exit] as Direction
     const isNear = Room.area[to] === Room.area[room]
-    if (to === 0 || (isNear && !isStraight(room, to, direction))) continue
+    if (to === 0 || (isNear && !isStraight(room, to, called))) continue
+    const inner = isNear && !STEPS[called] ? compassWay(room, to) : undefined
+    const direction = inner ?? called
     const isShut = isClosed(zone, exit)
     const shift = TERRAIN_BITS + WAY_BITS * DIRECTIONS.indexOf(direction)
-    cell |= (isShut ? WAY_CLOSED : WAY_OPEN) << shift
+    const open = inner === undefined ? WAY_OPEN : WAY_INNER
+    cell |= (isShut ? WAY_CLOSED : open) << shift
     if (isNear && !isShut && STEPS[direction]) next.push(to)
   }
   return { cell, next }
+}
+
+/** Whichever way `to` lies, if it is the next room on the same level. */
+function compassWay(from: Entity, to: Entity): Direction | undefined {
+  return DIRECTIONS.find((way) => STEPS[way] && isStraight(from, to, way))
 }
 
 /** Areas measure each from a middle of its own: within one, a straight way is one step long. */
