@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { DISK_FULL_WORDS, freeBytes, isNextToNothing } from './diskSpace.ts'
-import { joinEmbedded, startEmbedded } from './embedded/server.ts'
+import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded/server.ts'
 import { DatabaseError, reasonOf } from './errors.ts'
 import type { Log } from './log.ts'
 import { migrateUp } from './migrator.ts'
@@ -23,6 +23,8 @@ export interface ConnectOptions {
    */
   url?: string | undefined
   dataDir: string
+  /** The private server of `dataDir`, if it was started ahead. */
+  server?: Promise<EmbeddedServer> | undefined
   onLog?: Log
   /** False leaves the tables as they are. */
   migrate?: boolean
@@ -63,7 +65,8 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   const given = options.url
   const place = given === undefined ? `${dataDir}/postgres (private)` : placeOf(given)
   const start = join ? joinEmbedded : startEmbedded
-  const server = given === undefined ? await start({ dataDir, fsync, log }) : undefined
+  const begin = () => options.server ?? start({ dataDir, fsync, log })
+  const server = given === undefined ? await begin() : undefined
   const url = server?.url ?? given ?? ''
   const db = open(url, POOL_LIMIT, QUERY_LIMIT_MS, log)
   const stop = once(async () => {

@@ -57,7 +57,7 @@ async function modelDataDir(): Promise<string> {
   const making = mkdtempSync(join(tmpdir(), 'loam-test-model-'))
   try {
     const user = serverUser(making)
-    const binaries = findBinaries(making, user)
+    const binaries = await findBinaries(making, user)
     const model = join(tmpdir(), `loam-test-model-${binaries.version}-${process.getuid?.()}`)
     if (isThere(model)) return model
     await prepareCluster(join(making, 'postgres'), binaries, user, false)

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,7 @@ import { settingsFor } from './world.ts'
 
 const folder = testFolder(t)
 const dataDir = await testDataDir(t)
+const noData = join(folder, 'data')
 const taken = await takenPort()
 const inFolder = (name: string) => join(folder, name)
 
@@ -41,7 +42,7 @@ interface Fault {
   says: string
 }
 
-/** None of these gets as far as a database. */
+/** None of these gets as far as making a database. */
 const EARLY: readonly Fault[] = [
   {
     title: 'a port that is no number',
@@ -137,18 +138,18 @@ const LATE: readonly Fault[] = [
   },
 ]
 
-function refusal({ settings = {}, args = [] }: Fault): Promise<Ending> {
-  const child = new Child({ ...settingsFor(dataDir), LOAM_LOG_LEVEL: 'error', ...settings }, args)
+function refusal(place: string, { settings = {}, args = [] }: Fault): Promise<Ending> {
+  const child = new Child({ ...settingsFor(place), LOAM_LOG_LEVEL: 'error', ...settings }, args)
   t.teardown(() => child.cut())
   return child.ends()
 }
 
 /** One after the other: only one at a time may have the data directory. */
-function inTurn(faults: readonly Fault[]): Map<Fault, Promise<Ending>> {
+function inTurn(place: string, faults: readonly Fault[]): Map<Fault, Promise<Ending>> {
   let before: Promise<unknown> = Promise.resolve()
   return new Map(
     faults.map((fault) => {
-      const ending = before.then(() => refusal(fault))
+      const ending = before.then(() => refusal(place, fault))
       before = ending.catch(() => undefined)
       return [fault, ending]
     }),
@@ -156,10 +157,11 @@ function inTurn(faults: readonly Fault[]): Map<Fault, Promise<Ending>> {
 }
 
 // The two rows go side by side, which spares a third of the time.
-for (const [fault, ending] of [...inTurn(EARLY), ...inTurn(LATE)]) {
+for (const [fault, ending] of [...inTurn(noData, EARLY), ...inTurn(dataDir, LATE)]) {
   t.test(`A start with ${fault.title} ends with one sentence`, async (t) => {
     const { code, output, errors } = await ending
     t.same({ code, output, errors }, { code: 1, output: '', errors: `${fault.says}\n` })
+    t.notOk(existsSync(join(noData, 'postgres')))
   })
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '#edges/session/clock.ts'
 import type { Threads } from '#engine/workers/threads.ts'
+import type { EmbeddedServer } from '#migrations/embedded/server.ts'
 import type { Ground } from './ground.ts'
 
 /** Where a program listens, as host:port, an IPv6 address in brackets; absent: it does not. */
@@ -22,6 +23,8 @@ export interface Program {
 export interface ProgramOptions {
   /** Those of the world: one may have been started ahead. */
   threads?: Threads
+  /** The private database server of the data directory, if it was started ahead. */
+  server?: Promise<EmbeddedServer>
   /** The time of sessions; by default the machine's. */
   clock?: Clock
   /** Ends a start that waits for others. */
@@ -30,4 +33,4 @@ export interface ProgramOptions {
 
 /** What every start begins with. */
 export type Beginning = Pick<Ground, 'config' | 'log' | 'parts' | 'health' | 'metrics'> &
-  Pick<ProgramOptions, 'clock'> & { threads: Threads; signal: AbortSignal }
+  Pick<ProgramOptions, 'clock' | 'server'> & { threads: Threads; signal: AbortSignal }

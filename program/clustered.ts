@@ -21,13 +21,13 @@ export async function startRoles(
   const { config, threads } = beginning
   const has = (role: Role) => cluster.roles.includes(role)
   if (has('world')) threads.startAhead()
-  const areas = await loadWorld(config.areas)
+  const world = await loadWorld(config.areas)
   const tls = await readTls(config)
   const desk = new LateDesk()
   const http = await openHttp(beginning, has('http') ? desk.get : undefined)
   const database = await reachDatabase(beginning, cluster)
   const bus = await reachBus(beginning, cluster)
-  const ground: Ground = { ...beginning, areas, tls, database, bus }
+  const ground: Ground = { ...beginning, ...world, tls, database, bus }
   if (has('world')) {
     const { startWorld } = await import('./roles/world.ts')
     await startWorld(ground, { threads })

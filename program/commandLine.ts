@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { Threads } from '#engine/workers/threads.ts'
-import type { Program } from './beginning.ts'
+import type { Log } from '#migrations/log.ts'
+import type { Program, ProgramOptions } from './beginning.ts'
 import { type Config, helpText, readArguments, readConfig } from './config.ts'
 import { programVersion } from './version.ts'
 
@@ -32,9 +33,10 @@ async function run(config: Config): Promise<void> {
   // Loaded only now: help, and a word on a wrong setting, need not wait for all of the program.
   const threads = new Threads()
   if (!config.cluster) threads.startAhead()
+  const ahead = await startServerAhead(config, log)
   const { startProgram } = await import('./program.ts')
   const waiting = new AbortController()
-  const starting = startProgram(config, log, { threads, signal: waiting.signal })
+  const starting = startProgram(config, log, { threads, ...ahead, signal: waiting.signal })
   const limitMs = config.cluster ? LEAVE_LIMIT_MS : STOP_LIMIT_MS
   let stopping = false
   const stop = async (signal: string) => {
@@ -62,6 +64,18 @@ async function run(config: Config): Promise<void> {
     return undefined
   })
   if (program && !stopping) process.stdout.write(banner(program, config, performance.now() - began))
+}
+
+/** The private server takes as long to start as the program takes to load. */
+async function startServerAhead(
+  { dataDir, databaseUrl, cluster }: Config,
+  log: pino.Logger,
+): Promise<Pick<ProgramOptions, 'server'>> {
+  if (cluster || databaseUrl !== undefined) return {}
+  const { startEmbeddedAhead } = await import('#migrations/embedded/server.ts')
+  const onLog: Log = (level, words) => log[level](words)
+  const server = startEmbeddedAhead({ dataDir, fsync: true, log: onLog })
+  return server === undefined ? {} : { server }
 }
 
 function createLog({ logLevel }: Config): pino.Logger {

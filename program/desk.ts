@@ -7,7 +7,6 @@ import type { Presence } from '#edges/presence/presence.ts'
 import type { Accounts } from '#edges/session/accounts.ts'
 import type { DeskServices } from '#edges/session/frontDesk.ts'
 import { authSecret } from '#migrations/secrets.ts'
-import { COMMANDS } from '#systems/commands/registry.ts'
 import { EdgeMeasures } from './edgeMeasures.ts'
 import type { Ground } from './ground.ts'
 import { TextFolder } from './texts.ts'
@@ -26,7 +25,7 @@ export interface Desk {
 
 /** Makes ready what edges share, which takes a while. */
 export async function readyDesk(ground: Ground): Promise<Desk> {
-  const { config, database, log, parts, metrics } = ground
+  const { config, ruleFacts, database, log, parts, metrics } = ground
   const { cluster } = config
   const onTrouble = (words: string) => log.warn(words)
   const presence = await connectPresence({
@@ -46,7 +45,7 @@ export async function readyDesk(ground: Ground): Promise<Desk> {
     secret: await authSecret(database.db),
     presence,
     trustedAddresses: new Set(config.trustedAddresses),
-    reservedNames: new Set(COMMANDS.flatMap(({ name, aliases = [] }) => [name, ...aliases])),
+    reservedNames: new Set(ruleFacts.commandWords),
     onError: (words) => log.error(words),
   })
   const passes = new StoredPasses(database.db, () => performance.now())

@@ -1,12 +1,10 @@
 import t from 'tap'
-import { pagesOf } from '#systems/commands/helpPages.ts'
 import { COMMANDS } from '#systems/commands/registry.ts'
-import { RULES } from '#systems/rules.ts'
 import { loadWorld } from './areas.ts'
 import { listingOf } from './listing.ts'
 
 t.test('sites that list worlds are told what there is, as it is', async (t) => {
-  const areas = await loadWorld(undefined)
+  const { areas, ruleFacts } = await loadWorld(undefined)
   const rooms = areas.flatMap((area) => area.rooms)
   const facts = {
     name: 'Vale',
@@ -14,8 +12,8 @@ t.test('sites that list worlds are told what there is, as it is', async (t) => {
     port: 4000,
     tlsPort: undefined,
     areas,
-    helpFiles: pagesOf(COMMANDS).length,
-    rules: RULES.counts,
+    helpFiles: ruleFacts.helpFiles,
+    rules: ruleFacts.counts,
     version: '1.2.3',
     startedAtSeconds: 1_700_000_000,
   }

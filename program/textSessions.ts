@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { createTextEdge, type StopReason, type TextEdge } from '#edges/session/textEdge.ts'
 import { type MsspVariables, msspText } from '#edges/telnet/mssp.ts'
-import { pagesOf } from '#systems/commands/helpPages.ts'
-import { COMMANDS } from '#systems/commands/registry.ts'
-import { RULES } from '#systems/rules.ts'
 import type { Desk } from './desk.ts'
 import type { Ground } from './ground.ts'
 import { listingOf } from './listing.ts'
@@ -26,7 +23,7 @@ export interface TextSessions {
 
 /** @param ports  asked each time that a listing is wanted */
 export function openTextSessions(
-  { config, areas, bus, log, clock }: Ground,
+  { config, areas, ruleFacts, bus, log, clock }: Ground,
   { accounts, services, presence, measures }: Desk,
   kind: string,
   ports: () => ListedPorts,
@@ -36,8 +33,8 @@ export function openTextSessions(
     name: config.name,
     host: config.host,
     areas,
-    helpFiles: pagesOf(COMMANDS).length,
-    rules: RULES.counts,
+    helpFiles: ruleFacts.helpFiles,
+    rules: ruleFacts.counts,
     version: programVersion(),
     startedAtSeconds: Math.floor((performance.timeOrigin + performance.now()) / 1000),
   }

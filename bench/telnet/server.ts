@@ -62,7 +62,8 @@ async function start(
   onStopped: () => void,
 ): Promise<Server> {
   const beganMs = performance.now()
-  const child = spawn(process.execPath, [script], {
+  // As npm starts it.
+  const child = spawn(process.execPath, ['--import', './tools/node24.js', script], {
     cwd: ROOT,
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],

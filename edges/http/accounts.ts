@@ -58,8 +58,8 @@ class StoredAccounts implements Accounts {
   readonly #options: AccountsOptions
   readonly #hashing = new Hashing()
   readonly #guard: Guard
-  /** Large, and only needed for new accounts: it loads while the rest of the program starts. */
-  readonly #auth = import('./accountsAuth.ts')
+  /** Large, and only needed for new accounts and passwords: see `#loadAuth`. */
+  #auth: Promise<typeof import('./accountsAuth.ts')> | undefined
 
   constructor(options: AccountsOptions) {
     const { presence = new MemoryPresence(), trustedAddresses } = options
@@ -68,7 +68,11 @@ class StoredAccounts implements Accounts {
   }
 
   async exists(name: string): Promise<boolean> {
-    return isNameShaped(name) && (await isTaken(this.#options.db, name))
+    if (!isNameShaped(name)) return false
+    const isKnown = await isTaken(this.#options.db, name)
+    // A newcomer chooses a password next, which takes longer than to load this.
+    if (!isKnown) this.#loadAuth().catch(() => {})
+    return isKnown
   }
 
   checkName(name: string): Promise<Refusal | undefined> {
@@ -154,10 +158,16 @@ class StoredAccounts implements Accounts {
     })
   }
 
+  /** A quarter of a second of a start that most, who have an account, would wait for in vain. */
+  #loadAuth(): Promise<typeof import('./accountsAuth.ts')> {
+    this.#auth ??= import('./accountsAuth.ts')
+    return this.#auth
+  }
+
   /** better-auth within a transaction; whatever it is to hash gives `hashed`. */
   async #authIn(change: Transaction<Schema>, hashed: string) {
     const { secret, onError } = this.#options
-    const { createAuth } = await this.#auth
+    const { createAuth } = await this.#loadAuth()
     const verify = this.#hashing.verify.bind(this.#hashing)
     return createAuth({ db: change, secret, hash: async () => hashed, verify, onError })
   }

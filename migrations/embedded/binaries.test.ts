@@ -35,7 +35,7 @@ t.test('missing links between libraries are made where they belong', async (t) =
   const { npm, dataDir } = places(testFolder(t))
   const source = unlinked(npm)
   t.notOk(existsSync(join(source.native, 'lib/libpq.so.5')), 'they are missing')
-  const found = findBinaries(dataDir, serverUser(dataDir), source)
+  const found = await findBinaries(dataDir, serverUser(dataDir), source)
   t.strictSame(found, {
     initdb: join(source.native, 'bin/initdb'),
     postgres: join(source.native, 'bin/postgres'),
@@ -53,14 +53,14 @@ t.test('what cannot be reached or mended in place is copied, once', async (t) =>
   t.teardown(() => chmodSync(join(source.native, 'lib'), 0o755))
   const copy = join(dataDir, `postgresql-${source.version}`)
   const find = () => findBinaries(dataDir, serverUser(dataDir), source)
-  t.equal(find().postgres, join(copy, 'bin/postgres'))
-  t.equal(find().postgres, join(copy, 'bin/postgres'))
+  t.equal((await find()).postgres, join(copy, 'bin/postgres'))
+  t.equal((await find()).postgres, join(copy, 'bin/postgres'))
 })
 
 t.test('without any that runs, the operator is told what to set', async (t) => {
   const { npm, dataDir } = places(testFolder(t))
   const nothing = { native: npm, version: '0.0.0' }
-  t.throws(() => findBinaries(dataDir, serverUser(dataDir), nothing), {
+  await t.rejects(findBinaries(dataDir, serverUser(dataDir), nothing), {
     code: 'DATABASE_PLATFORM',
     message: /set DATABASE_URL to the address of a PostgreSQL server$/,
   })

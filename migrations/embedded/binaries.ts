@@ -1,4 +1,5 @@
-import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import {
   chmodSync,
   cpSync,
@@ -44,18 +45,18 @@ export interface Binaries {
  *
  * @throws {DatabaseError} DATABASE_PLATFORM if there is none or none can run
  */
-export function findBinaries(
+export async function findBinaries(
   dataDir: string,
   user: ServerUser,
   { native, version } = installed(),
-): Binaries {
-  if (runs(native, user)) return at(native, version)
+): Promise<Binaries> {
+  if (await runs(native, user)) return at(native, version)
   linkLibraries(native)
-  if (runs(native, user)) return at(native, version)
+  if (await runs(native, user)) return at(native, version)
   const places = existsSync(join(native, 'bin/postgres')) ? copies(dataDir, version) : []
   for (const place of places) {
-    if (!copyWouldServe(place, user) || !copied(native, place)) continue
-    if (runs(place, user)) return at(place, version)
+    if (!(await copyWouldServe(place, user)) || !copied(native, place)) continue
+    if (await runs(place, user)) return at(place, version)
     rmSync(place, { recursive: true, force: true })
   }
   throw new DatabaseError(
@@ -93,24 +94,36 @@ function copies(dataDir: string, version: string): string[] {
 /**
  * Runs what is there as `user`: proves the way to it, its libraries and its shared files at once.
  */
-function runs(place: string, user: ServerUser): boolean {
+function runs(place: string, user: ServerUser): Promise<boolean> {
   const shared = '"$1/share/postgresql/postgres.bki"'
   return succeeds(`"$1/bin/postgres" -V && "$1/bin/initdb" -V && test -r ${shared}`, place, user)
 }
 
 /** Makes the folder for a copy and asks whether `user` can enter it, before 45 MB are spent. */
-function copyWouldServe(place: string, user: ServerUser): boolean {
+async function copyWouldServe(place: string, user: ServerUser): Promise<boolean> {
   try {
     mkdirSync(dirname(place), { recursive: true, mode: 0o755 })
-    return isOurs(dirname(place)) && succeeds('cd "$1"', dirname(place), user)
+    return isOurs(dirname(place)) && (await succeeds('cd "$1"', dirname(place), user))
   } catch {
     return false
   }
 }
 
-function succeeds(script: string, argument: string, user: ServerUser): boolean {
-  const options: SpawnSyncOptions = { ...asUser(user), cwd: '/', stdio: 'ignore', timeout: 10_000 }
-  return spawnSync('/bin/sh', ['-c', script, 'sh', argument], options).status === 0
+/** Meanwhile the program goes on loading. */
+async function succeeds(script: string, argument: string, user: ServerUser): Promise<boolean> {
+  const child = spawn('/bin/sh', ['-c', script, 'sh', argument], {
+    ...asUser(user),
+    cwd: '/',
+    stdio: 'ignore',
+    timeout: 10_000,
+  })
+  try {
+    const [code] = await once(child, 'close')
+    return code === 0
+  } catch {
+    // There is no shell, or no right to be that user.
+    return false
+  }
 }
 
 /**

@@ -6,9 +6,10 @@ import { findBinaries } from './binaries.ts'
 import { prepareCluster } from './cluster.ts'
 import { serverUser } from './user.ts'
 
-function prepare(dataDir: string): Promise<void> {
+async function prepare(dataDir: string): Promise<void> {
   const user = serverUser(dataDir)
-  return prepareCluster(join(dataDir, 'postgres'), findBinaries(dataDir, user), user, false)
+  const binaries = await findBinaries(dataDir, user)
+  return prepareCluster(join(dataDir, 'postgres'), binaries, user, false)
 }
 
 t.test('a cluster of another PostgreSQL is refused', async (t) => {

@@ -14,7 +14,7 @@ async function running(t: Test) {
   const dataDir = realpathSync(await testDataDir(t))
   const folder = join(dataDir, 'postgres')
   const user = serverUser(folder)
-  const binaries = findBinaries(dataDir, user)
+  const binaries = await findBinaries(dataDir, user)
   await prepareCluster(folder, binaries, user, false)
   const said: string[] = []
   const heard: (() => void)[] = []

@@ -45,12 +45,25 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   }
 }
 
+/**
+ * The same for one that is not needed yet, so that it starts while other things are made ready;
+ * undefined while the directory has no database. To make one takes seconds, and nobody wants it
+ * before all else is known to be right.
+ */
+export function startEmbeddedAhead(options: EmbeddedOptions): Promise<EmbeddedServer> | undefined {
+  if (!existsSync(join(options.dataDir, 'postgres', 'PG_VERSION'))) return undefined
+  const server = startEmbedded(options)
+  // What is wrong is told to whoever takes it.
+  server.catch(() => {})
+  return server
+}
+
 async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise<EmbeddedServer> {
   const dataDir = realpathSync(options.dataDir)
   const folder = join(dataDir, 'postgres')
   const clusterName = `loam-${shortName(folder)}`
   const user = serverUser(existsSync(folder) ? folder : dataDir)
-  const binaries = findBinaries(dataDir, user)
+  const binaries = await findBinaries(dataDir, user)
   await prepareCluster(folder, binaries, user, options.fsync)
   await stopOrphan(folder, clusterName)
 
