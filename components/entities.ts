@@ -86,13 +86,16 @@ export function* endWorld(world: World): Generator<void> {
  * @throws {RangeError} if this thread already holds as many entities as its columns have rows
  */
 export function createEntity(world: World): Entity {
-  if (threadIndex.aliveCount >= ENTITY_CAPACITY - 1) {
-    throw new RangeError(
-      `Cannot create an entity: this worker holds ${threadIndex.aliveCount}, which is its limit; ` +
-        'spread the zones over more workers',
-    )
-  }
+  haveRoom()
   return addEntity(world)
+}
+
+function haveRoom(): void {
+  if (threadIndex.aliveCount < ENTITY_CAPACITY - 1) return
+  throw new RangeError(
+    `Cannot create an entity: this worker holds ${threadIndex.aliveCount}, which is its limit; ` +
+      'spread the zones over more workers',
+  )
 }
 
 /** Ends `entity`. Its id may be another entity's at once. */
@@ -187,7 +190,8 @@ export function mouldOf(world: World, entity: Entity): Mould {
  * @throws {RangeError} as `createEntity` does
  */
 export function cast(world: World, mould: Mould): Entity {
-  const entity = createEntity(world)
+  haveRoom()
+  const entity = takeId()
   const context = contextOf(world)
   const { cells, schemas, masks } = mould
   for (let i = 0; i < cells.length; i++) setCell(cells[i]!.column, entity, cells[i]!.value)
@@ -199,6 +203,16 @@ export function cast(world: World, mould: Mould): Entity {
     else found.add(entity)
   }
   for (let i = 0; i < schemas.length; i++) mark(schemas[i]!, entity)
+  return entity
+}
+
+/** As bitECS gives an id to an entity, without a set of components of its own. */
+function takeId(): Entity {
+  const { dense, sparse } = threadIndex
+  const at = threadIndex.aliveCount++
+  if (at === dense.length) dense.push(++threadIndex.maxId)
+  const entity = dense[at]!
+  sparse[entity] = at
   return entity
 }
 

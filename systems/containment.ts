@@ -91,6 +91,8 @@ export function contentsOf(holder: Entity): Entity[] {
 /** Whether `entity` is `container` or lies in it, however deep. */
 export function isWithin(entity: Entity, container: Entity): boolean {
   if (entity === 0) return false
+  // Most things hold nothing.
+  if (Contents.first[container] === 0) return entity === container
   let at = entity
   for (let depth = 0; depth <= DEPTH_MAX && at !== 0; depth++) {
     if (at === container) return true

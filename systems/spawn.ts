@@ -92,7 +92,8 @@ export function spawnItem(
 /** What was made of each definition once, to be made like it again. */
 const mouldsOf = new WeakMap<World, WeakMap<ItemDefinition, Mould>>()
 
-function makeItem(zone: Zone, definition: ItemDefinition, uid: number): Entity {
+/** Makes an item from its definition, which is nowhere yet. */
+export function makeItem(zone: Zone, definition: ItemDefinition, uid: number): Entity {
   const { world } = zone
   const moulds = mouldsOf.get(world) ?? new WeakMap<ItemDefinition, Mould>()
   mouldsOf.set(world, moulds)

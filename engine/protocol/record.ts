@@ -49,23 +49,22 @@ export function readRecord(reader: ByteReader, schema: WireSchema): EntityRecord
   return { uid, components }
 }
 
-/** One component of an entity: its values in the order of its columns. */
-export interface RecordPart {
-  component: WireComponent
-  values: readonly ColumnValue[]
-}
-
-/** [R1] Reads what of a record follows the uid, in a third of the time: nothing is named. */
-export function readParts(reader: ByteReader, schema: WireSchema): RecordPart[] {
-  const parts: RecordPart[] = []
+/**
+ * [R1] Reads what of a record follows the uid, in a third of the time: nothing is named.
+ *
+ * @param valuesOf  gives the list for a component's values, in the order of its columns
+ */
+export function readParts(
+  reader: ByteReader,
+  schema: WireSchema,
+  valuesOf: (component: WireComponent) => ColumnValue[],
+): void {
   for (let left = reader.varint(); left > 0; left--) {
     const component = componentAt(schema, reader.varint())
     const { columns } = component
-    const values: ColumnValue[] = []
-    for (let i = 0; i < columns.length; i++) values.push(readColumn(reader, columns[i]!.kind))
-    parts.push({ component, values })
+    const values = valuesOf(component)
+    for (let i = 0; i < columns.length; i++) values[i] = readColumn(reader, columns[i]!.kind)
   }
-  return parts
 }
 
 /** [R1] Passes over a record. @returns its uid */

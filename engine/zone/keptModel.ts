@@ -2,9 +2,9 @@ import { Location } from '#components/location.ts'
 import { SAVED_FORM, type SavedComponents, type SavedForm } from '#components/savedForm.ts'
 import { ByteReader, ProtocolError } from '#protocol/bytes.ts'
 import {
+  type ColumnValue,
   componentAt,
   type EntityRecord,
-  type RecordPart,
   readChange,
   readParts,
   readRecord,
@@ -15,7 +15,13 @@ import { type Bearer, readBearer } from './bearerItem.ts'
 import { KEPT_ITEM } from './durable.ts'
 import { applyStep, partsOf, placeIn, renamedBy } from './formSteps.ts'
 import { KeptError } from './keptError.ts'
-import { type KeptEntity, type KeptWhole, Parting } from './keptParts.ts'
+import {
+  type KeptEntity,
+  type KeptPart,
+  type KeptWhole,
+  Parting,
+  PartsInHand,
+} from './keptParts.ts'
 
 const HOLDER = `${Location.schema.name}.holder`
 
@@ -28,7 +34,7 @@ interface Sheet {
 /** What many entities have in common, in both ways of reading it. */
 interface Sample {
   components: EntityRecord['components']
-  parts: readonly RecordPart[]
+  parts: readonly KeptPart[]
 }
 
 /** An entity, and where it stands: it is read when somebody asks for it. */
@@ -95,9 +101,11 @@ export class KeptModel {
   *wholes(): Generator<KeptWhole, void> {
     this.#bringToToday()
     const parting = new Parting()
+    const inHand = new PartsInHand()
     for (const [uid, kept] of this.#entities) {
       const { components, lost } = kept
-      yield { uid, parts: components ? parting.partsOf(components) : unreadParts(kept), lost }
+      const parts = components ? parting.partsOf(components) : unreadParts(kept, inHand)
+      yield { uid, parts, lost }
     }
   }
 
@@ -184,7 +192,13 @@ export class KeptModel {
     const { uid: number, components } = readRecord(reader, this.#sheet.schema)
     reader.goTo(at)
     reader.varint()
-    this.#samples.set(number, { components, parts: readParts(reader, this.#sheet.schema) })
+    const parts: KeptPart[] = []
+    readParts(reader, this.#sheet.schema, (component) => {
+      const values: ColumnValue[] = []
+      parts.push({ component, values, isShared: true })
+      return values
+    })
+    this.#samples.set(number, { components, parts })
   }
 
   #applyAlike(reader: ByteReader): void {
@@ -234,13 +248,14 @@ function componentsOf(kept: Kept): EntityRecord['components'] {
 }
 
 /** The same of one that was not read yet. */
-function unreadParts({ sheet, at, common }: Kept): RecordPart[] {
+function unreadParts({ sheet, at, common }: Kept, inHand: PartsInHand): readonly KeptPart[] {
   const { reader, schema } = sheet
   reader.goTo(at)
   reader.varint()
-  const parts = readParts(reader, schema)
-  if (common) parts.push(...common.parts)
-  return parts
+  inHand.clear()
+  readParts(reader, schema, inHand.valuesOf)
+  if (common) for (const part of common.parts) inHand.parts.push(part)
+  return inHand.parts
 }
 
 /** The same, read from now on. */

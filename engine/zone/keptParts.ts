@@ -16,9 +16,14 @@ export interface KeptComponent {
 export interface KeptPart {
   component: KeptComponent
   values: readonly ColumnValue[]
+  /** Many entities have this very part. */
+  isShared?: boolean
 }
 
-/** An entity as it was kept, part by part: that takes less time than to name each value. */
+/**
+ * An entity as it was kept, part by part: that takes less time than to name each value. Its parts
+ * may be the next one's when that is asked for.
+ */
 export interface KeptWhole {
   uid: number
   parts: readonly KeptPart[]
@@ -29,6 +34,27 @@ export interface KeptWhole {
 /** The same entity, part by part. */
 export function inParts({ uid, components, lost }: KeptEntity): KeptWhole {
   return { uid, parts: new Parting().partsOf(components), lost }
+}
+
+/** The parts of one entity after the other: a hundred thousand are read, and none is held. */
+export class PartsInHand {
+  readonly parts: KeptPart[] = []
+  readonly #known = new Map<KeptComponent, { component: KeptComponent; values: ColumnValue[] }>()
+
+  clear(): void {
+    this.parts.length = 0
+  }
+
+  /** Adds a part. @returns where its values belong */
+  readonly valuesOf = (component: KeptComponent): ColumnValue[] => {
+    let part = this.#known.get(component)
+    if (!part) {
+      part = { component, values: [] }
+      this.#known.set(component, part)
+    }
+    this.parts.push(part)
+    return part.values
+  }
 }
 
 /** Takes entities apart. Those of one form share the names of their components and columns. */

@@ -11,7 +11,7 @@ import { Location } from '#components/location.ts'
 import { Wearable } from '#components/wearable.ts'
 import type { ColumnValue, EntityRecord } from '#protocol/record.ts'
 import { isWithin, moveTo } from '#systems/containment.ts'
-import { bear, spawnItem } from '#systems/spawn.ts'
+import { bear, makeItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { fitting } from './fitting.ts'
 import type { KeptPart, KeptWhole } from './keptParts.ts'
@@ -50,7 +50,9 @@ class Revival {
   readonly #misfits: Misfits
   readonly #made: Entity[] = []
   readonly #targets = new Targets()
-  /** What many have in common and their definition says better: it is looked through once. */
+  /** Those of the parts of the entity at hand. */
+  readonly #these: Target[] = []
+  /** What many share and their definition says better: it is looked through once. */
   readonly #defined = new Set<KeptPart>()
   /** The uid of what holds each of them. */
   readonly #holders: number[] = []
@@ -64,21 +66,22 @@ class Revival {
 
   /** Makes an entity: an item from its definition, if there still is one, else bare. */
   make({ uid, parts, lost }: KeptWhole): void {
-    const targets = parts.map(({ component }) => this.#targets.of(component))
+    const targets = this.#these
     let prefab: ColumnValue = ''
     let holder: ColumnValue = 0
-    for (let i = 0; i < targets.length; i++) {
+    for (let i = 0; i < parts.length; i++) {
+      targets[i] = this.#targets.of(parts[i]!.component)
       const { prefabAt, holderAt } = targets[i]!
       if (prefabAt >= 0) prefab = parts[i]!.values[prefabAt]!
       if (holderAt >= 0) holder = parts[i]!.values[holderAt]!
     }
     const definition = this.#zone.items.get(String(prefab))
     const entity = definition
-      ? spawnItem(this.#zone, definition, 0, uid)
+      ? makeItem(this.#zone, definition, uid)
       : bear(this.#zone, uid, String(prefab))
     this.#made.push(entity)
     this.#holders.push(Number(holder))
-    for (let i = 0; i < targets.length; i++) {
+    for (let i = 0; i < parts.length; i++) {
       this.#take(entity, parts[i]!, targets[i]!, definition !== undefined)
     }
     if (lost) for (const name of lost) this.#lose(entity, name)
@@ -101,8 +104,10 @@ class Revival {
 
   /** @param isSaid  by a definition: of many that share it, only the first is told of */
   #noteUnknown({ name, unknown }: Target, part: KeptPart, isSaid: boolean): void {
-    if (isSaid && this.#defined.has(part)) return
-    if (isSaid) this.#defined.add(part)
+    if (isSaid && part.isShared) {
+      if (this.#defined.has(part)) return
+      this.#defined.add(part)
+    }
     for (const column of unknown) this.#misfits.note(`${name}.${column}`, 'unknown')
   }
 
@@ -139,10 +144,16 @@ class Revival {
     for (const { entity, column, uid } of this.#pointers) {
       setCell(column, entity, byUid.get(uid) ?? 0)
     }
+    let uid = 0
+    let known: Entity | undefined
     for (let i = 0; i < this.#made.length; i++) {
       const entity = this.#made[i]!
-      const holder = this.#holders[i]!
-      this.#putBack(entity, byUid.get(holder) ?? fallback(holder, entity), fallback)
+      // What lies together follows each other.
+      if (this.#holders[i] !== uid) {
+        uid = this.#holders[i]!
+        known = byUid.get(uid)
+      }
+      this.#putBack(entity, known ?? fallback(uid, entity), fallback)
     }
     return this.#made
   }
