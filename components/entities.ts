@@ -57,10 +57,16 @@ export function defineQuery(...components: AnyComponent[]): (world: World) => En
   return (world) => query(world, components)
 }
 
-/** A world for one zone. */
+/**
+ * A world for one zone.
+ *
+ * Its queries are declared while it has an index of its own: bitECS looks for what they find among
+ * all entities of the index, and none of those that other zones have is this one's.
+ */
 export function newWorld(): World {
-  const world = createWorld(threadIndex)
+  const world = createWorld()
   for (const components of declaredQueries) query(world, components)
+  contextOf(world).entityIndex = threadIndex
   return world
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { pino } from 'pino'
 import { Threads } from '#engine/workers/threads.ts'
 import type { Log } from '#migrations/log.ts'
@@ -75,6 +76,8 @@ async function startServerAhead(
   const { startEmbeddedAhead } = await import('#migrations/embedded/server.ts')
   const onLog: Log = (level, words) => log[level](words)
   const server = startEmbeddedAhead({ dataDir, fsync: true, log: onLog })
+  // It is on its way before all is loaded that the program is made of.
+  await setImmediate()
   return server === undefined ? {} : { server }
 }
 

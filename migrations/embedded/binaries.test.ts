@@ -2,7 +2,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, readlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { testFolder } from '#migrations/testing.ts'
-import { findBinaries, type Installed, installed } from './binaries.ts'
+import { canRun, findBinaries, type Installed, installed, likelyBinaries } from './binaries.ts'
 import { serverUser } from './user.ts'
 
 /** What npm leaves where install scripts are off: the files, not the links between libraries. */
@@ -65,3 +65,19 @@ t.test('without any that runs, the operator is told what to set', async (t) => {
     message: /set DATABASE_URL to the address of a PostgreSQL server$/,
   })
 })
+
+t.test(
+  'what has most probably run before is named without a trial, unless a copy had to be made',
+  async (t) => {
+    const { npm, dataDir } = places(testFolder(t))
+    const user = serverUser(dataDir)
+    const source = unlinked(npm)
+    const likely = likelyBinaries(dataDir, source)!
+    t.equal(likely.postgres, join(source.native, 'bin/postgres'))
+    t.equal(await canRun(likely, user), false, 'its libraries are not linked')
+    await findBinaries(dataDir, user, source)
+    t.equal(await canRun(likely, user), true)
+    mkdirSync(join(dataDir, `postgresql-${source.version}`))
+    t.equal(likelyBinaries(dataDir, source), undefined)
+  },
+)

@@ -66,6 +66,23 @@ export async function findBinaries(
   )
 }
 
+/**
+ * What most probably runs, without a trial: for a server that has run here before, whose start is
+ * the trial.
+ */
+export function likelyBinaries(
+  dataDir: string,
+  { native, version } = installed(),
+): Binaries | undefined {
+  const isCopied = copies(dataDir, version).some((place) => existsSync(place))
+  return isCopied ? undefined : at(native, version)
+}
+
+/** Whether the server's user can run it. */
+export function canRun({ postgres }: Binaries, user: ServerUser): Promise<boolean> {
+  return runs(dirname(dirname(postgres)), user)
+}
+
 function at(place: string, version: string): Binaries {
   return { initdb: join(place, 'bin/initdb'), postgres: join(place, 'bin/postgres'), version }
 }

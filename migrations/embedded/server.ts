@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseError, reasonOf } from '#migrations/errors.ts'
 import type { Log } from '#migrations/log.ts'
-import { findBinaries } from './binaries.ts'
+import { type Binaries, canRun, findBinaries, likelyBinaries } from './binaries.ts'
 import { CLUSTER_USER, prepareCluster } from './cluster.ts'
 import { type DataDirLock, lockDataDir } from './lock.ts'
 import { stopOrphan } from './orphan.ts'
@@ -61,13 +61,31 @@ export function startEmbeddedAhead(options: EmbeddedOptions): Promise<EmbeddedSe
 async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise<EmbeddedServer> {
   const dataDir = realpathSync(options.dataDir)
   const folder = join(dataDir, 'postgres')
-  const clusterName = `loam-${shortName(folder)}`
   const user = serverUser(existsSync(folder) ? folder : dataDir)
-  const binaries = await findBinaries(dataDir, user)
-  await prepareCluster(folder, binaries, user, options.fsync)
-  await stopOrphan(folder, clusterName)
+  const cluster = { ...options, folder, user, lock }
+  const likely = existsSync(join(folder, 'PG_VERSION')) ? likelyBinaries(dataDir) : undefined
+  if (likely) {
+    try {
+      // It is on its way before this function first waits.
+      return await startWith(likely, cluster)
+    } catch (error) {
+      if (await canRun(likely, user)) throw error
+    }
+  }
+  return startWith(await findBinaries(dataDir, user), cluster)
+}
 
-  const { fsync, log, connections } = options
+interface Cluster extends EmbeddedOptions {
+  folder: string
+  user: ServerUser
+  lock: DataDirLock
+}
+
+async function startWith(binaries: Binaries, cluster: Cluster): Promise<EmbeddedServer> {
+  const { folder, user, lock, fsync, log, connections } = cluster
+  const clusterName = `loam-${shortName(folder)}`
+  await prepareCluster(folder, binaries, user, fsync)
+  await stopOrphan(folder, clusterName)
   const program = binaries.postgres
   const server = new Postgres({
     folder,
@@ -84,7 +102,6 @@ async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise
     await server.stop()
     unwatch()
     socket.remove()
-    lock.release()
   }
   try {
     await server.start()
@@ -92,7 +109,11 @@ async function startLocked(options: EmbeddedOptions, lock: DataDirLock): Promise
     await stop()
     throw error
   }
-  return { url: urlOf(socket), stop }
+  const stopAndLeave = async () => {
+    await stop()
+    lock.release()
+  }
+  return { url: urlOf(socket), stop: stopAndLeave }
 }
 
 /**
