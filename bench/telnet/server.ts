@@ -13,8 +13,12 @@ export interface Server {
   beganMs: number
   pid: number
   port: number
+  /** Where WebSocket is spoken; 0: nowhere. */
+  webPort: number
   /** Reads a number from what it tells of itself; 0 if it tells nothing by that name. */
   metric(name: string): Promise<number>
+  /** All that it tells of itself, as Prometheus reads it. */
+  metrics(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -33,8 +37,16 @@ export async function startLoam(): Promise<Server> {
   return startLoamOn(dataDir, () => rmSync(dataDir, { recursive: true, force: true }))
 }
 
-/** Starts the whole program on the world of `dataDir`. */
-export async function startLoamOn(dataDir: string, onStopped = () => {}): Promise<Server> {
+/**
+ * Starts the whole program on the world of `dataDir`.
+ *
+ * @param databaseUrl  the database to be used; `''`: a private one in `dataDir`
+ */
+export async function startLoamOn(
+  dataDir: string,
+  onStopped = () => {},
+  databaseUrl = '',
+): Promise<Server> {
   const environment = {
     LOAM_HOST: '127.0.0.1',
     LOAM_TELNET_PORT: '0',
@@ -43,7 +55,7 @@ export async function startLoamOn(dataDir: string, onStopped = () => {}): Promis
     LOAM_DATA_DIR: dataDir,
     LOAM_LOG_LEVEL: 'warn',
     // Whatever the operator's own world runs on, bots have no business there.
-    DATABASE_URL: '',
+    DATABASE_URL: databaseUrl,
     LOAM_TLS_CERTIFICATE: '',
     LOAM_TLS_KEY: '',
   }
@@ -77,8 +89,17 @@ async function start(
   try {
     const banner = await readBanner(child, script)
     const port = Number(/telnet \S+ (\d+)/.exec(banner)?.[1])
+    const webPort = Number(/ws:\/\/\S+:(\d+)/.exec(banner)?.[1] ?? 0)
     const http = /http:\/\/([^/\s]+)/.exec(banner)?.[1]
-    return { beganMs, pid: child.pid!, port, metric: (name) => readMetric(http, name), stop }
+    return {
+      beganMs,
+      pid: child.pid!,
+      port,
+      webPort,
+      metric: async (name) => sumOf(await readMetrics(http), name),
+      metrics: () => readMetrics(http),
+      stop,
+    }
   } catch (error) {
     await stop()
     throw error
@@ -117,11 +138,16 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   clearTimeout(late)
 }
 
-async function readMetric(http: string | undefined, name: string): Promise<number> {
-  if (http === undefined) return 0
+async function readMetrics(http: string | undefined): Promise<string> {
+  if (http === undefined) return ''
   const response = await fetch(`http://${http}/metrics`, {
     signal: AbortSignal.timeout(METRICS_LIMIT_MS),
   })
-  const lines = (await response.text()).split('\n').filter((line) => line.startsWith(`${name}{`))
+  return response.text()
+}
+
+/** Of one name over all its labels. */
+function sumOf(metrics: string, name: string): number {
+  const lines = metrics.split('\n').filter((line) => line.startsWith(`${name}{`))
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
 }
