@@ -80,7 +80,8 @@ async function enterAll(
       const i = next++
       const player = new Returner()
       players.push(player)
-      await player.enter(url, 'ticket', await passes.ticketFor(uids[i]!))
+      const entering = player.enter(url, 'ticket', await passes.ticketFor(uids[i]!))
+      await entering.catch(() => comeBack(player, url))
       const wanderer = new Wanderer(streets, i)
       for (let step = 0; step < STEPS; step++) player.type(lineOf(wanderer))
       progress(`entered: ${players.length} of ${size}`)

@@ -106,11 +106,6 @@ export class CountingClient {
     this.#socket.pause()
   }
 
-  close(): void {
-    this.isOver = true
-    this.#socket.destroy()
-  }
-
   #fail(why: string): void {
     clearTimeout(this.#late)
     this.isOver = true

@@ -1,26 +1,41 @@
 /**
- * The WebSocket edge by itself, on a bus of many processes: tickets are taken from memory instead
- * of a database. Runs as a process of its own.
+ * An edge by itself, on a bus of many processes: accounts and tickets are in memory instead of a
+ * database. Runs as a process of its own.
  */
+import { subscribe } from 'node:diagnostics_channel'
+import type { Socket } from 'node:net'
 import { answerAsChild } from '#bench/child.ts'
 import { nameOf } from '#bench/names.ts'
 import type { EntryPasses } from '#edges/session/entryPasses.ts'
 import { FakeServices } from '#edges/session/testDesk.ts'
 import { FakeAccounts } from '#edges/session/testing.ts'
-import { createTextEdge } from '#edges/session/textEdge.ts'
-import { startWebSocket, type WebSocketEdge } from '#edges/websocket/edge.ts'
-import type { OpenServer } from '#edges/websocket/server.ts'
+import { createTextEdge, type TextEdge } from '#edges/session/textEdge.ts'
+import { startTelnet } from '#edges/telnet/listener.ts'
+import { startWebSocket } from '#edges/websocket/edge.ts'
+import type { OpenServer, Taken } from '#edges/websocket/server.ts'
 import { loadUws } from '#edges/websocket/testUws.ts'
 import { uwsServers } from '#edges/websocket/uwsServer.ts'
 import { openWsServer } from '#edges/websocket/wsServer.ts'
 import { NatsBus } from '#engine/bus/natsBus.ts'
+import { PASSWORD } from './lineClient.ts'
 
 /** Where it is, and what its server is made with. */
 export interface EdgePlace {
   natsUrl: string
   world: string
   edge: string
-  madeWith: 'uWebSockets.js' | 'ws'
+  madeWith: 'uWebSockets.js' | 'ws' | 'telnet'
+  /** How many may sign in by name. */
+  accounts: number
+}
+
+/** What waits for clients who do not read. */
+export interface Backlog {
+  /** Bytes that wait for one of them. */
+  least: number
+  most: number
+  /** Those to whom messages are left out, or who were cut because of what waited for them. */
+  slow: number
 }
 
 /** Lets everybody in whose ticket ends with a number, which is the character's uid. */
@@ -38,26 +53,33 @@ const log = {
   error: (details: object, words: string) => process.stderr.write(`${words} ${format(details)}\n`),
 }
 
-let edge: WebSocketEdge | undefined
+/** How much waits for each client. */
+const waiting: (() => number)[] = []
+/** How many have been found slow. */
+let slow = () => 0
 
-async function listen({ natsUrl, world, edge: name, madeWith }: EdgePlace): Promise<number> {
+async function listen(place: EdgePlace): Promise<number> {
+  const { natsUrl, world, edge, madeWith, accounts } = place
   const bus = new NatsBus({ url: natsUrl, world })
   await bus.linked()
+  const known = new FakeAccounts()
+  for (let i = 0; i < accounts; i++) known.add(nameOf(i), PASSWORD)
   const text = createTextEdge({
     bus,
-    edge: `${name}-text`,
-    accounts: new FakeAccounts(),
+    edge: madeWith === 'telnet' ? edge : `${edge}-text`,
+    accounts: known,
     services: new FakeServices(),
     log,
     trusted: () => true,
     msspReply: () => '',
   })
-  edge = await startWebSocket({
+  if (madeWith === 'telnet') return listenForTelnet(text)
+  const opened = await startWebSocket({
     host: '127.0.0.1',
     port: 0,
-    openServer: await serversOf(madeWith),
+    openServer: watched(madeWith === 'ws' ? openWsServer : uwsServers(await loadUws())),
     bus,
-    edge: name,
+    edge,
     text,
     passes: openPasses,
     log,
@@ -65,11 +87,49 @@ async function listen({ natsUrl, world, edge: name, madeWith }: EdgePlace): Prom
     origins: [],
     mssp: () => ({ NAME: 'Loam' }),
   })
-  return edge.port
+  return opened.port
 }
 
-async function serversOf(madeWith: EdgePlace['madeWith']): Promise<OpenServer> {
-  return madeWith === 'ws' ? openWsServer : uwsServers(await loadUws())
+async function listenForTelnet(text: TextEdge): Promise<number> {
+  subscribe('net.server.socket', (message) => {
+    const { socket } = message as { socket: Socket }
+    waiting.push(() => socket.writableLength)
+  })
+  const listener = await startTelnet({
+    host: '127.0.0.1',
+    port: 0,
+    mssp: () => ({ NAME: 'Loam' }),
+    onTerminal: (terminal) => text.welcome(terminal, terminal.ready),
+  })
+  slow = () => listener.counters.tooSlow
+  return listener.port
+}
+
+/** Looks at what waits for the clients of a server, and counts those that lag. */
+function watched(open: OpenServer): OpenServer {
+  let lagging = 0
+  slow = () => lagging
+  const watch = (taken: Taken): Taken => ({
+    ...taken,
+    open: (socket) => {
+      waiting.push(() => socket.bufferedBytes)
+      const listener = taken.open(socket)
+      const hear = listener.lagging.bind(listener)
+      listener.lagging = () => {
+        lagging++
+        hear()
+      }
+      return listener
+    },
+  })
+  return ({ decide, ...options }) =>
+    open({
+      ...options,
+      decide: (request) => {
+        const decision = decide(request)
+        return 'status' in decision ? decision : watch(decision)
+      },
+    })
 }
 
 function format(details: object): string {
@@ -78,9 +138,8 @@ function format(details: object): string {
 
 answerAsChild({
   listen,
-  /** Frames that the edge has received, and trouble that it had with any. */
-  counters: () => {
-    const { framesReceived, frameHoles, framesUnreadable } = edge!.graphical.counters
-    return { framesReceived, trouble: frameHoles + framesUnreadable }
+  backlog: (): Backlog => {
+    const bytes = waiting.map((of) => of())
+    return { least: Math.min(...bytes), most: Math.max(...bytes), slow: slow() }
   },
 })

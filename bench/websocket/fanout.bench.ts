@@ -69,7 +69,7 @@ async function startEdge(
   await bus.linked()
   const server = setup.child({ script: 'websocket/edgeServer.ts' })
   const edge = `edge-${madeWith}`
-  const place: EdgePlace = { natsUrl, world, edge, madeWith }
+  const place: EdgePlace = { natsUrl, world, edge, madeWith, accounts: 0 }
   const port = await server.ask<number>('listen', place)
   const fed = new FedWorld(bus, edge, pace, PER_ROOM)
   await connectCrowd(task, { name: way, port, protocol: CLIENT_PROTOCOL, hello: true })

@@ -1,5 +1,5 @@
 import { nameOf } from '#bench/names.ts'
-import { FakeZone, roomRecord } from '#edges/session/testWorld.ts'
+import { FakeZone, ownRecord, roomRecord } from '#edges/session/testWorld.ts'
 import { type Hub, SUBJECT } from '#protocol/bus.ts'
 import { decodeIntents, type Intent } from '#protocol/intent.ts'
 import { Beat, type Pace } from './pace.ts'
@@ -45,6 +45,19 @@ export class FedWorld {
     })
   }
 
+  /** Has news in all rooms at once. */
+  tellAll(): void {
+    for (const [room, items] of this.#news.entries()) this.#zoneOf(room).send(...items)
+  }
+
+  /** Has all rooms hear a text at once. */
+  shout(text: string): void {
+    for (let room = 0; room < this.#pace.rooms; room++) {
+      const zone = this.#zoneOf(room)
+      zone.send(zone.roomEvent(FIRST_ROOM + room, { verb: 'note', fields: { text } }))
+    }
+  }
+
   /** @returns for how many rooms there was news, each counted as often as there was */
   stop(): number {
     return this.#beat.stop()
@@ -67,6 +80,7 @@ export class FedWorld {
     this.#entered.add(entry.uid)
     zone.send(
       zone.welcome(session, entry.uid),
+      zone.ownView(session, ownRecord(entry.uid)),
       zone.view(session, 'arrive', roomRecord(FIRST_ROOM + room, `Room ${room}`)),
       zone.accepted(session, sequence),
     )
