@@ -15,7 +15,7 @@ import { loadResults, saveResults } from './savedResults.ts'
 import type { Order, Told } from './worker.ts'
 
 /** A file whose benches take longer is ended: something hangs. */
-const FILE_LIMIT_MS = 230_000
+const FILE_LIMIT_MS = 600_000
 const ERASE_LINE = '\r\x1b[K'
 
 try {

@@ -53,7 +53,7 @@ const log = {
   error: (details: object, words: string) => process.stderr.write(`${words} ${format(details)}\n`),
 }
 
-/** How much waits for each client. */
+/** How much waits for each client; nothing can be said of one that was cut. */
 const waiting: (() => number)[] = []
 /** How many have been found slow. */
 let slow = () => 0
@@ -93,7 +93,7 @@ async function listen(place: EdgePlace): Promise<number> {
 async function listenForTelnet(text: TextEdge): Promise<number> {
   subscribe('net.server.socket', (message) => {
     const { socket } = message as { socket: Socket }
-    waiting.push(() => socket.writableLength)
+    waiting.push(() => (socket.destroyed ? Number.NaN : socket.writableLength))
   })
   const listener = await startTelnet({
     host: '127.0.0.1',
@@ -139,7 +139,7 @@ function format(details: object): string {
 answerAsChild({
   listen,
   backlog: (): Backlog => {
-    const bytes = waiting.map((of) => of())
+    const bytes = waiting.map((of) => of()).filter((each) => !Number.isNaN(each))
     return { least: Math.min(...bytes), most: Math.max(...bytes), slow: slow() }
   },
 })

@@ -14,9 +14,12 @@ const MEASURED_FOR = 1_000
 
 const PER_ROOM = 10
 /** With texts so long the system's own buffers are filled first. */
-const LONG_TEXT = 'The bell of the tower strikes, and strikes, and strikes. '.repeat(280)
+const LONG_TEXT = 'The bell of the tower strikes, and strikes, and strikes. '.repeat(35)
+/** So many of them between two looks. */
+const TEXTS_AT_ONCE = 4
 /** Then with so many short ones between two looks. */
 const NEWS_AT_ONCE = 20
+const LOOKS_WHILE_READ = 20
 const SETTLE_MS = 1_500
 const STEP_MS = 50
 const PATIENCE_MS = 90_000
@@ -40,6 +43,19 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
+/** The most memory that the same takes when all is read at once. */
+async function mostWhileRead(server: Child, fed: FedWorld): Promise<number> {
+  let mostMb = 0
+  for (let look = 0; look < LOOKS_WHILE_READ; look++) {
+    fed.shout(LONG_TEXT)
+    for (let i = 0; i < NEWS_AT_ONCE; i++) fed.tellAll()
+    mostMb = Math.max(mostMb, (await server.usage()).residentMb)
+    await sleep(STEP_MS)
+  }
+  await sleep(SETTLE_MS)
+  return mostMb
+}
+
 /** Clients of one edge who come in and then read no more, until it has found all of them slow. */
 async function measure(
   { size, natsUrl, crowd, setup, progress }: Task,
@@ -60,13 +76,13 @@ async function measure(
   const how = { protocol: CLIENT_PROTOCOL, perRoom: PER_ROOM, hello: true, deflates: false }
   await crowd.ask(madeWith === 'telnet' ? 'dial' : 'connect', { ...who, ...how })
   await until('all to be in the world', async () => fed.entered === size)
-  await sleep(SETTLE_MS)
-  const { residentMb } = await server.usage()
+  progress(`${madeWith}: all read`)
+  const residentMb = await mostWhileRead(server, fed)
   await crowd.ask('pause', madeWith)
   progress(`${madeWith}: nobody reads`)
   await until('the buffers of the system to be full', async () => {
     const { least } = await server.ask<Backlog>('backlog')
-    if (least === 0) fed.shout(LONG_TEXT)
+    for (let i = 0; least === 0 && i < TEXTS_AT_ONCE; i++) fed.shout(LONG_TEXT)
     return least > 0
   })
   let mostMb = 0
@@ -92,11 +108,12 @@ function figure(way: string, role: Role, metric: string, value: number, unit: st
 
 /**
  * Clients who stop to read while their rooms have news, until the edge leaves them out or cuts
- * them: what that costs in memory, beyond what the system itself holds.
+ * them: what that costs in memory, beyond what the system itself holds, and beyond what the same
+ * news cost while they were read.
  */
 export default defineTrial({
   name: 'slow readers',
-  sizes: { smoke: 2, full: [1_000] }, // clients
+  sizes: { smoke: 2, full: [300] }, // clients
   run: (size, _full, progress) =>
     withSetup(async (setup) => {
       const nats = await startNats()

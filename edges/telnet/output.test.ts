@@ -40,7 +40,7 @@ t.test('past 64 KiB unread nothing more is kept but the goodbye', async (t) => {
   const socket = sink(0)
   let complaints = 0
   const output = new Output(socket, () => complaints++)
-  output.text('x'.repeat(BACKLOG_BYTES_MAX))
+  output.text('x'.repeat(BACKLOG_BYTES_MAX - 1_024))
   output.flush()
   output.text('y')
   output.flush()
@@ -51,6 +51,29 @@ t.test('past 64 KiB unread nothing more is kept but the goodbye', async (t) => {
   output.text('never')
   output.flush()
   t.same(socket.writes.slice(1).map(String), ['y', 'Too slow.\r\n'])
+})
+
+t.test('short writes that wait count as what they cost', async (t) => {
+  const socket = sink(0)
+  let complaints = 0
+  const output = new Output(socket, () => complaints++)
+  let lines = 0
+  for (; complaints === 0 && lines < 1_000; lines++) {
+    output.text('A short line.\n')
+    output.flush()
+  }
+  t.ok(lines > 100 && lines < 150, `${lines} lines`)
+})
+
+t.test('writes that do not wait cost nothing', async (t) => {
+  const socket = sink()
+  let complaints = 0
+  const output = new Output(socket, () => complaints++)
+  for (let i = 0; i < 1_000; i++) {
+    output.text('A short line.\n')
+    output.flush()
+  }
+  t.equal(complaints, 0)
 })
 
 t.test('one long text is no sign that its client is slow', async (t) => {

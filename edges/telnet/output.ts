@@ -4,10 +4,12 @@ import { networkText } from './encoder.ts'
 import { flushAtTurnEnd } from './turnEnd.ts'
 
 /**
- * [limit] Bytes that may wait for a client to read them, beyond what the system holds: when there
- * is something to say to one that more waits for, the connection is closed.
+ * [limit] What may wait in memory for a client to read it, beyond what the system holds: when there
+ * is something to say to one for whom more waits, the connection is closed.
  */
 export const BACKLOG_BYTES_MAX = 64 * 1024
+/** About what Node needs for a write that waits, beside its bytes: most are short. */
+const WRITE_BYTES = 512
 /** [limit] Bytes that one turn of the event loop may write; past this the connection is closed. */
 export const TURN_BYTES_MAX = 1024 * 1024
 
@@ -23,6 +25,8 @@ export class Output {
   #parts: (string | Buffer)[] = []
   /** Bytes of `#parts`, counted as one for each UTF-16 unit of text. */
   #partsLength = 0
+  /** Writes that waited, or may still wait, since the socket had nothing to write. */
+  #writesWaiting = 0
   #compressed: CompressedStream | undefined
   #closed = false
 
@@ -47,7 +51,9 @@ export class Output {
     if (this.#partsLength === 0) return
     const plain = this.#take()
     if (!this.#socket.writable) return
+    if (this.#socket.writableLength === 0) this.#writesWaiting = 0
     this.#socket.write(this.#compressed === undefined ? plain : this.#compressed.piece(plain))
+    if (this.#socket.writableLength > 0) this.#writesWaiting++
   }
 
   /** The marker leaves alone: Mudlet shows garbage if its five bytes arrive in two reads. */
@@ -76,10 +82,14 @@ export class Output {
     this.#socket.end()
   }
 
+  get #isSlow(): boolean {
+    const bytes = this.#socket.writableLength
+    return bytes > 0 && bytes + this.#writesWaiting * WRITE_BYTES > BACKLOG_BYTES_MAX
+  }
+
   #add(part: string | Buffer): void {
     if (this.#closed || part.length === 0) return
-    const isSlow = this.#socket.writableLength > BACKLOG_BYTES_MAX
-    if (!isSlow && this.#partsLength + part.length <= TURN_BYTES_MAX) return this.#push(part)
+    if (!this.#isSlow && this.#partsLength + part.length <= TURN_BYTES_MAX) return this.#push(part)
     this.#parts = []
     this.#partsLength = 0
     this.#tooSlow()

@@ -1,8 +1,8 @@
 /** [limit] A message that a client sends; a longer one ends the connection. */
 export const MESSAGE_BYTES_MAX = 16 * 1024
 /**
- * [limit] Bytes that may wait for a client to read them, beyond what the system holds; what comes
- * while more wait is left out.
+ * [limit] What may wait in memory for a client to read it, beyond what the system holds; what comes
+ * while more waits is left out.
  */
 export const BACKLOG_BYTES_MAX = 64 * 1024
 /** A client from which nothing has come for so long is asked, and cut if it does not answer. */
@@ -57,7 +57,7 @@ export interface ServerSocket {
 export interface SocketListener {
   /** @param bytes  good until the call returns */
   message(bytes: Uint8Array, isBinary: boolean): void
-  /** Messages to it are left out: more than `BACKLOG_BYTES_MAX` wait to be read. */
+  /** Messages to it are left out: more than `BACKLOG_BYTES_MAX` waits to be read. */
   lagging(): void
   /** After `lagging`: all that waited has been read. */
   drained(): void

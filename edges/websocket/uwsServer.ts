@@ -55,7 +55,8 @@ class Server implements WebSocketServer {
     this.#app = uws.App()
     this.#app.ws<Carried>('/*', {
       maxPayloadLength: MESSAGE_BYTES_MAX,
-      maxBackpressure: BACKLOG_BYTES_MAX,
+      // What waits lies in one buffer, which doubles when it grows.
+      maxBackpressure: BACKLOG_BYTES_MAX / 2,
       closeOnBackpressureLimit: false,
       idleTimeout: IDLE_SECONDS,
       sendPingsAutomatically: true,

@@ -22,6 +22,8 @@ import {
 /** How long a client that was told goodbye may take to say so too. */
 const CLOSE_GRACE_MS = 2000
 const HEADERS_MS = 10_000
+/** About what a message that waits needs beside its bytes: most are short. */
+const MESSAGE_BYTES = 512
 
 /** Opens a server made with `ws`. */
 export async function openWsServer(options: ServerOptions): Promise<WebSocketServer> {
@@ -139,6 +141,8 @@ class Socket implements ServerSocket {
   readonly #topics: Map<string, Set<Socket>>
   readonly #joined = new Set<string>()
   #listener: SocketListener | undefined
+  /** Messages that waited, or may still wait, since there was nothing to be read. */
+  #messagesWaiting = 0
   #isLagging = false
   #hasAnswered = true
   #isClosed = false
@@ -174,8 +178,14 @@ class Socket implements ServerSocket {
 
   send(message: Uint8Array | string): void {
     if (this.#isClosed) return
-    if (this.#ws.bufferedAmount > BACKLOG_BYTES_MAX) this.#noteLagging()
-    else this.#ws.send(message)
+    const ws = this.#ws
+    const bytes = ws.bufferedAmount
+    if (bytes === 0) this.#messagesWaiting = 0
+    else if (bytes + this.#messagesWaiting * MESSAGE_BYTES > BACKLOG_BYTES_MAX) {
+      return this.#noteLagging()
+    }
+    ws.send(message)
+    if (ws.bufferedAmount > 0) this.#messagesWaiting++
   }
 
   join(topic: string): void {
