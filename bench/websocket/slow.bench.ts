@@ -16,7 +16,7 @@ const PER_ROOM = 10
 /** With texts so long the system's own buffers are filled first. */
 const LONG_TEXT = 'The bell of the tower strikes, and strikes, and strikes. '.repeat(35)
 /** So many of them between two looks. */
-const TEXTS_AT_ONCE = 4
+const TEXTS_AT_ONCE = 16
 /** Then with so many short ones between two looks. */
 const NEWS_AT_ONCE = 20
 const LOOKS_WHILE_READ = 20
