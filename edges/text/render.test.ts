@@ -77,6 +77,11 @@ const table: [verb: string, fields: WireEvent['fields'], reads: string][] = [
   ],
   ['drop', { item: ROPE }, 'You put down the rope. | Ada puts down the rope.'],
   [
+    'junk',
+    { item: ROPE },
+    'You throw the rope away, for good. | Ada throws the rope away, for good.',
+  ],
+  [
     'put',
     { item: ROPE, container: CHEST },
     'You put the rope into the oak chest. | Ada puts the rope into the oak chest.',

@@ -24,6 +24,7 @@ import { go } from './go.ts'
 import { helpOn } from './help.ts'
 import { hold } from './hold.ts'
 import { inventory } from './inventory.ts'
+import { junk } from './junk.ts'
 import { leave } from './leave.ts'
 import { lock } from './lock.ts'
 import { look } from './look.ts'
@@ -60,6 +61,7 @@ export const COMMANDS: readonly Command[] = [
   examine,
   get,
   drop,
+  junk,
   inventory,
   say,
   tell,

@@ -3,11 +3,13 @@ import { touch } from '#components/define.ts'
 import type { AreaDefinition, MobileDefinition } from '#components/definition.ts'
 import type { Entity } from '#components/entities.ts'
 import type { PostureName } from '#components/posture.ts'
+import { Vitals } from '#components/vitals.ts'
 import { moveTo } from '#systems/containment.ts'
 import { setPosture } from '#systems/posture.ts'
 import { spawnItem, spawnMobile } from '#systems/spawn.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import { emptyZone, spawnPlayer, type TestZone } from '#systems/testing.ts'
+import { die } from '#systems/waymark/fight/die.ts'
 import { begin } from '#systems/waymark/magic/affects.ts'
 import { runLine } from './dispatch.ts'
 
@@ -70,7 +72,16 @@ const AREA: AreaDefinition = {
 }
 
 /** How Ada is when she types something. */
-export const SCENES = ['lit', 'dark', 'blind', 'empty', 'fighting', 'sleeping', 'resting'] as const
+export const SCENES = [
+  'lit',
+  'dark',
+  'blind',
+  'empty',
+  'fighting',
+  'sleeping',
+  'resting',
+  'slain',
+] as const
 
 export type SceneName = (typeof SCENES)[number]
 
@@ -105,6 +116,13 @@ export class TestScene {
     if (name === 'blind') begin(this.zone, this.ada, 'blind', 1, 60)
     if (name === 'empty') moveTo(this.zone, this.ada, this.room('loft'))
     if (name === 'fighting') runLine(this.zone, this.ada, 'kill rat')
+    if (name === 'slain') this.#slay()
+  }
+
+  /** Nobody stays dead: one wakes elsewhere, weak, and may do all that others may. */
+  #slay(): void {
+    Vitals.hp[this.ada] = 0
+    die(this.zone, this.ada, 0)
   }
 
   room(id: string): Entity {

@@ -10,6 +10,10 @@ export const THINGS: Phrases = {
     actor: 'You put down {the things}.',
     other: '{the actor} puts down {the things}.',
   },
+  junk: {
+    actor: 'You throw {the item} away, for good.',
+    other: '{the actor} throws {the item} away, for good.',
+  },
   put: {
     actor: 'You put {the things} into {the container}.',
     other: '{the actor} puts {the things} into {the container}.',

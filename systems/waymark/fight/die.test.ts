@@ -86,9 +86,9 @@ t.test('a player wakes at the refuge with all it had, and a little less experien
   const chapel = arena.room('chapel')
   t.same(zone.reported, [
     { room: yard, event: { verb: 'fall', actor: ada, target: boar } },
-    { to: ada, event: { verb: 'experienceLost', actor: ada, count: 3 } },
     { to: ada, event: { verb: 'view', text: 'arrive' } },
     { room: chapel, event: { verb: 'revive', actor: ada } },
+    { to: ada, event: { verb: 'experienceLost', actor: ada, count: 3 } },
   ])
   t.equal(roomOf(zone, ada), chapel)
   t.same([Vitals.hp[ada], postureOf(zone, ada), Affects.list[ada]], [8, 1, ''])

@@ -82,7 +82,6 @@ function fall(zone: Zone, victim: Entity, killer: Entity): void {
   const target = killer === 0 ? {} : { target: killer }
   zone.report.show(room, { verb: 'fall', actor: victim, ...target })
   leaveFights(zone, victim)
-  loseExperience(zone, victim)
   clearAffects(zone, victim)
   const refuge = refugeOf(zone, room)
   moveTo(zone, victim, refuge)
@@ -93,6 +92,7 @@ function fall(zone: Zone, victim: Entity, killer: Entity): void {
   zone.count('fight.deaths', 1)
   showRoom(zone, victim, 'arrive')
   zone.report.show(refuge, { verb: 'revive', actor: victim })
+  loseExperience(zone, victim)
 }
 
 /** Where whoever dies in `room` wakes: the refuge of its area, else where new characters do. */
