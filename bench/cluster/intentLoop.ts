@@ -119,7 +119,7 @@ export class IntentLoop {
 
   #accepted(player: Player, now: number, next: Intent[]): void {
     if (player.sequence === 1) this.#entered.add(player.session)
-    else if (++this.#done.intents % SAMPLED === 0) {
+    else if (this.#done.intents++ % SAMPLED === 0) {
       this.#done.latenciesMs.push(now - player.sentMs)
     }
     if (this.#isRunning) next.push(this.#next(player))
