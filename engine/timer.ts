@@ -10,6 +10,13 @@ export interface Timer {
   after(afterMs: number, run: () => void): () => void
 }
 
+/** Resolves so much later. */
+export function pause(timer: Timer, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    timer.after(ms, resolve)
+  })
+}
+
 export const threadTimer: Timer = {
   now: () => performance.now(),
   after(afterMs, run) {

@@ -29,6 +29,10 @@ export class SkippingClock implements Clock {
     return callOff
   }
 
+  soon(action: () => void): void {
+    setImmediate(action)
+  }
+
   leap(ms: number): void {
     this.#leaptMs += ms
     const now = this.now()

@@ -6,6 +6,8 @@ export interface Clock {
    * Runs `action` once after `ms`; the function returned calls it off, and may do so at any time.
    */
   after(ms: number, action: () => void): () => void
+  /** Runs `action` once, when what is being received has been. */
+  soon(action: () => void): void
 }
 
 /** The machine's own. Its timers do not keep the program running. */
@@ -16,4 +18,6 @@ export const realClock: Clock = {
     timer.unref()
     return () => clearTimeout(timer)
   },
+  // After the poll phase, in which all sockets that have something are read.
+  soon: (action) => void setImmediate(action),
 }

@@ -1,5 +1,6 @@
 import type { Bus } from '#protocol/bus.ts'
 import { encodeIntents, type Intent } from '#protocol/intent.ts'
+import type { Clock } from './clock.ts'
 
 /** A message holds lines of so many characters at most, which no bus finds too long. */
 const BATCH_CHARACTERS_MAX = 128 * 1024
@@ -17,9 +18,11 @@ export class IntentOutbox {
   readonly #bus: Bus
   readonly #edge: string
   readonly #batches = new Map<string, Batch>()
-  #flush: NodeJS.Immediate | undefined
+  readonly #clock: Pick<Clock, 'soon'>
+  #willFlush = false
 
-  constructor(bus: Bus, edge: string) {
+  constructor(bus: Bus, edge: string, clock: Pick<Clock, 'soon'>) {
+    this.#clock = clock
     this.#bus = bus
     this.#edge = edge
   }
@@ -29,15 +32,16 @@ export class IntentOutbox {
     batch.intents.push(intent)
     if (intent.kind === 'line') batch.characters += intent.text.length
     if (batch.characters >= BATCH_CHARACTERS_MAX) this.#publish(subject, batch)
-    // After the poll phase, in which all sockets that have something are read: a microtask would
-    // come after the first of them.
-    else this.#flush ??= setImmediate(() => this.flush())
+    else if (!this.#willFlush) {
+      this.#willFlush = true
+      // A microtask would come after the first of all sockets that have something.
+      this.#clock.soon(() => this.flush())
+    }
   }
 
   /** Sends what waits, now. */
   flush(): void {
-    clearImmediate(this.#flush)
-    this.#flush = undefined
+    this.#willFlush = false
     for (const [subject, batch] of this.#batches) this.#publish(subject, batch)
   }
 

@@ -35,6 +35,11 @@ export class ManualClock implements Clock {
     }
   }
 
+  /** That needs no time: it is not waited for. */
+  soon(action: () => void): void {
+    setImmediate(action)
+  }
+
   /** Moves on, and runs what falls due in its order. */
   advance(ms: number): void {
     const until = this.#now + ms

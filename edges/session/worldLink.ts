@@ -111,7 +111,7 @@ class Link<Listener extends LinkListener> implements WorldLink<Listener> {
   ) {
     this.#clock = clock
     this.#log = log
-    this.#outbox = new IntentOutbox(bus, edge)
+    this.#outbox = new IntentOutbox(bus, edge, clock)
     this.#dispatch = makeDispatch({
       welcomed: (session, isNew) => this.#welcomed(session, isNew),
       missed: (session) => this.#repeat(session),

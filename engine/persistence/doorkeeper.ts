@@ -1,4 +1,4 @@
-import { threadTimer } from '#engine/timer.ts'
+import { pause, type Timer, threadTimer } from '#engine/timer.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
 import { type Hub, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import { ByteWriter } from '#protocol/bytes.ts'
@@ -14,6 +14,8 @@ export interface DoorkeeperOptions extends Zones {
   onError(action: string, error: unknown): void
   /** What lasts a while: at its beginning and now and then; without an error: what is to know. */
   onTrouble(words: string, error?: unknown): void
+  /** By default the thread's. */
+  clock?: Timer
 }
 
 /** After a failure the database is asked again so much later. */
@@ -29,16 +31,20 @@ type Enter = Extract<Intent, { kind: 'enter' }>
 /** Lets characters in: with what is kept of them by themselves, or to the zone that keeps them. */
 export class Doorkeeper {
   readonly #options: DoorkeeperOptions
+  readonly #clock: Timer
   readonly #closeDoor: Unsubscribe
   readonly #endUids: Unsubscribe
   /** Those whose rows are being read. */
   readonly #entering = new Set<Promise<void>>()
+  /** Zones whose uids are to be reserved a little later. */
+  readonly #callOff = new Map<string, () => void>()
   readonly #reading: Trouble
   readonly #reserving: Trouble
 
   constructor(options: DoorkeeperOptions) {
+    const { bus, clock = threadTimer } = options
     this.#options = options
-    const { bus } = options
+    this.#clock = clock
     this.#reading = this.#trouble('read characters')
     this.#reserving = this.#trouble('reserve uids')
     this.#closeDoor = bus.serve(SUBJECT.enter, (payload) => this.#onEnter(payload))
@@ -47,7 +53,7 @@ export class Doorkeeper {
 
   #trouble(action: string): Trouble {
     const { onTrouble: say } = this.#options
-    return new Trouble({ action, say, now: () => threadTimer.now(), freeBytes: () => undefined })
+    return new Trouble({ action, say, now: () => this.#clock.now(), freeBytes: () => undefined })
   }
 
   /** Leaves the door to others; resolves when those have been passed on who are in it. */
@@ -59,6 +65,7 @@ export class Doorkeeper {
   stop(): void {
     this.#closeDoor()
     this.#endUids()
+    for (const callOff of this.#callOff.values()) callOff()
   }
 
   #onEnter(payload: Uint8Array): void {
@@ -76,12 +83,17 @@ export class Doorkeeper {
     const { tries } = intent.entry
     if (tries === 0) this.#begin(this.#letIn(edge, intent))
     else if (tries > TRIES_MAX) this.#turnAway(edge, intent.session)
-    else setTimeout(() => void this.#letIn(edge, intent), tries * TRY_AGAIN_MS).unref()
+    else this.#begin(this.#letInLater(edge, intent))
   }
 
   #begin(entering: Promise<void>): void {
     this.#entering.add(entering)
     void entering.finally(() => this.#entering.delete(entering))
+  }
+
+  async #letInLater(edge: string, intent: Enter): Promise<void> {
+    await pause(this.#clock, intent.entry.tries * TRY_AGAIN_MS)
+    await this.#letIn(edge, intent)
   }
 
   async #letIn(edge: string, intent: Enter): Promise<void> {
@@ -112,6 +124,12 @@ export class Doorkeeper {
     this.#options.bus.publish(SUBJECT.edge(edge), out.take())
   }
 
+  #reserveLater(zone: string, payload: Uint8Array): void {
+    this.#callOff.get(zone)?.()
+    const again = () => this.#onUidsWanted(payload)
+    this.#callOff.set(zone, this.#clock.after(RETRY_MS, again))
+  }
+
   #onUidsWanted(payload: Uint8Array): void {
     const zone = new TextDecoder().decode(payload)
     this.#options.store.reserveUids(zone, UID_BLOCK).then(
@@ -121,7 +139,7 @@ export class Doorkeeper {
       },
       (error) => {
         this.#reserving.failed(error)
-        setTimeout(() => this.#onUidsWanted(payload), RETRY_MS).unref()
+        this.#reserveLater(zone, payload)
       },
     )
   }

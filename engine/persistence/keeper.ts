@@ -28,6 +28,8 @@ export interface KeeperOptions {
   onFenced(zone: string, error: Error): void
   /** By default the thread's. */
   clock?: Timer
+  /** Spreads tries to write: 0 <= x < 1. By default Math.random. */
+  random?: () => number
 }
 
 /** What was kept of a zone, and the epoch in which more may be. */
@@ -50,7 +52,6 @@ export class Keeper {
   readonly #writer: JournalWriter
   readonly #leases = new Map<string, Lease>()
   readonly #subscriptions: Unsubscribe[]
-  readonly #renewing: NodeJS.Timeout
   readonly #writing: Trouble
   readonly #prolonging: Trouble
   readonly #room: SnapshotRoom
@@ -61,6 +62,7 @@ export class Keeper {
   #awaiting: { zone: string; resolve: () => void }[] = []
   readonly #pieces = new SnapshotPieces()
   #savingSnapshot: Promise<void> = Promise.resolve()
+  #callOffRenewing = () => {}
   #stopped: Promise<void> | undefined
 
   constructor(options: KeeperOptions) {
@@ -74,6 +76,7 @@ export class Keeper {
     this.#room = new SnapshotRoom({ freeBytes, now: () => this.#clock.now(), trouble: snapshots })
     this.#writer = new JournalWriter(store, {
       clock,
+      ...(options.random && { random: options.random }),
       onFenced: (lease) => this.#fenced(lease),
       onTrouble: (error) => this.#writing.failed(error),
     })
@@ -87,7 +90,7 @@ export class Keeper {
       bus.subscribe(SUBJECT.journal, (payload) => this.#submit(payload)),
       bus.subscribe(SUBJECT.snapshot, (payload) => this.#saveSnapshot(payload)),
     ]
-    this.#renewing = setInterval(() => void this.#renew(), RENEW_MS)
+    this.#renewLater()
   }
 
   /** Records that are not kept yet. */
@@ -149,13 +152,13 @@ export class Keeper {
   }
 
   async #stop(): Promise<void> {
-    clearInterval(this.#renewing)
+    this.#callOffRenewing()
     for (const end of this.#subscriptions) end()
-    const late = new Promise<void>((resolve) => {
-      setTimeout(resolve, STOP_MS).unref()
-    })
+    const { promise: late, resolve } = Promise.withResolvers<void>()
+    const callOff = this.#clock.after(STOP_MS, resolve)
     await Promise.race([this.#writer.drained(), late])
     await Promise.race([this.#savingSnapshot, late])
+    callOff()
     this.#writer.stop()
     for (const lease of this.#leases.values()) await this.#release(lease)
   }
@@ -228,6 +231,13 @@ export class Keeper {
   #trouble(action: string): Trouble {
     const { freeBytes, onTrouble } = this.#options
     return new Trouble({ action, freeBytes, now: () => this.#clock.now(), say: onTrouble })
+  }
+
+  #renewLater(): void {
+    this.#callOffRenewing = this.#clock.after(RENEW_MS, () => {
+      this.#renewLater()
+      void this.#renew()
+    })
   }
 
   async #renew(): Promise<void> {

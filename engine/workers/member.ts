@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
+import { type Timer, threadTimer } from '#engine/timer.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZoneFailure, ZonePlacement } from './messages.ts'
 import type { PoolOptions } from './poolOptions.ts'
@@ -27,6 +28,7 @@ interface Placed {
 /** One worker of the pool and its zones. */
 export class PoolMember {
   readonly #options: PoolOptions
+  readonly #clock: Timer
   readonly #zones = new Map<string, Placed>()
   #worker: Worker | undefined
   #crashes: number[] = []
@@ -34,6 +36,7 @@ export class PoolMember {
 
   constructor(options: PoolOptions) {
     this.#options = options
+    this.#clock = options.clock ?? threadTimer
   }
 
   /** It has crashed too often, and is not started again. */
@@ -114,9 +117,9 @@ export class PoolMember {
     if (!worker) return
     const ended = once(worker, 'exit')
     this.#tell({ stop: true })
-    const late = setTimeout(() => worker.terminate(), STOP_GRACE_MS)
+    const callOff = this.#clock.after(STOP_GRACE_MS, () => void worker.terminate())
     await ended
-    clearTimeout(late)
+    callOff()
   }
 
   #each<T>(get: (placed: Placed) => T): T[] {
@@ -224,7 +227,7 @@ export class PoolMember {
   }
 
   #crashed(error: Error): void {
-    const now = performance.now()
+    const now = this.#clock.now()
     this.#crashes = [...this.#crashes.filter((at) => at > now - CRASH_WINDOW_MS), now]
     const gaveUp = this.#crashes.length > CRASHES_MAX
     const zones = [...this.#zones.keys()]
@@ -253,7 +256,9 @@ export class PoolMember {
         const isOurs = () => this.#worker === worker && this.#state === 'running'
         if (!isOurs()) return
         this.#options.onCrash({ zones: [zone], error, gaveUp: false })
-        setTimeout(() => isOurs() && this.#openAgain(zone), RETRY_MS).unref()
+        this.#clock.after(RETRY_MS, () => {
+          if (isOurs()) this.#openAgain(zone)
+        })
       },
     )
   }

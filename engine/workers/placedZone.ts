@@ -4,9 +4,10 @@ import { decodeUids } from '#engine/persistence/uidsWire.ts'
 import { openRecorder } from '#engine/recorder/open.ts'
 import { RecordedRunner } from '#engine/recorder/recordedRunner.ts'
 import type { Recorder } from '#engine/recorder/recorder.ts'
+import type { Timer } from '#engine/timer.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { UidSource } from '#engine/zone/uids.ts'
-import type { ZoneSetup } from '#engine/zone/zone.ts'
+import type { LiveZone, ZoneSetup } from '#engine/zone/zone.ts'
 import { type Bus, SUBJECT, type Unsubscribe } from '#protocol/bus.ts'
 import type { FromWorker, WorkerSetup, ZonePlacement, ZoneReport } from './messages.ts'
 import { ZoneLoop } from './zoneLoop.ts'
@@ -14,6 +15,7 @@ import { ZoneLoop } from './zoneLoop.ts'
 /** What a zone needs of its thread. */
 export interface Thread extends WorkerSetup {
   bus: Bus
+  timer: Timer
   onFault: NonNullable<ZoneSetup['onFault']>
   onNotice(notice: NonNullable<FromWorker['notice']>): void
 }
@@ -23,16 +25,19 @@ export class PlacedZone {
   readonly name: string
   readonly #loop: ZoneLoop
   readonly #recorder: Recorder | undefined
+  readonly #timer: Timer
   /** Ends what edges say to it. */
   readonly #closeDoor: Unsubscribe
   readonly #subscriptions: Unsubscribe[]
   #onKept: (() => void) | undefined
+  #isAbandoned = false
 
   /** @throws {KeptError} if what was kept cannot be read; whatever a zone throws at its start */
   constructor(placement: ZonePlacement, thread: Thread) {
     const { name, seed, uids, keeping } = placement
-    const { bus, areas, onFault } = thread
+    const { bus, areas, timer, onFault } = thread
     this.name = name
+    this.#timer = timer
     const source = new UidSource(uids, () => {
       bus.publish(SUBJECT.uidsWanted, new TextEncoder().encode(name))
     })
@@ -41,7 +46,7 @@ export class PlacedZone {
     const runner = this.#recorder
       ? RecordedRunner.begin(setup, this.#recorder)
       : new ZoneRunner(setup, bus)
-    this.#loop = new ZoneLoop(runner)
+    this.#loop = new ZoneLoop(runner, timer)
     this.#closeDoor = bus.subscribe(SUBJECT.zone(name), (payload) => this.#loop.deliver(payload))
     this.#subscriptions = [
       bus.subscribe(SUBJECT.uids(name), (payload) => {
@@ -56,6 +61,10 @@ export class PlacedZone {
         this.#look()
       }),
     ]
+  }
+
+  get zone(): LiveZone {
+    return this.#loop.runner.zone
   }
 
   report(): ZoneReport {
@@ -77,14 +86,17 @@ export class PlacedZone {
     this.#closeDoor()
     this.#loop.rest()
     await this.#allKept()
+    if (this.#isAbandoned) return
     this.#end()
     this.#giveIdsBack()
   }
 
   /** Ends at once: it is another's, and nothing of what it would still tell is true. */
   abandon(): void {
+    this.#isAbandoned = true
     this.#closeDoor()
     this.#loop.halt()
+    this.#onKept?.()
     this.#end()
     this.#giveIdsBack()
   }
@@ -108,7 +120,7 @@ export class PlacedZone {
   #giveIdsBack(): void {
     const ending = endWorld(this.#loop.runner.zone.world)
     const step = () => {
-      if (!ending.next().done) setImmediate(step)
+      if (!ending.next().done) this.#timer.after(0, step)
     }
     step()
   }

@@ -2,6 +2,7 @@ import type { Worker } from 'node:worker_threads'
 import type { AreaDefinition } from '#components/definition.ts'
 import type { WorldStore } from '#engine/persistence/store.ts'
 import type { Notice, Recordings } from '#engine/recorder/open.ts'
+import type { Timer } from '#engine/timer.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
 import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import type { Unsubscribe } from '#protocol/bus.ts'
@@ -9,13 +10,15 @@ import type { ZoneReport } from './messages.ts'
 import type { Threads } from './threads.ts'
 
 export interface PoolOptions {
-  threads: Threads
+  threads: Pick<Threads, 'take'>
   /** Joins a worker to the bus of the process. */
   join(worker: Worker): Unsubscribe
   store: WorldStore
   areas: readonly AreaDefinition[]
   /** Those that are run from the beginning; others may be opened and closed later. */
   zones: readonly string[]
+  /** By default the thread's. */
+  clock?: Timer
   /** Threads, if there are zones enough for all of `areas`. */
   workers: number
   /** Chooses each zone's seed, 32 bits. */

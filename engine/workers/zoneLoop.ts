@@ -1,4 +1,4 @@
-import { type Timer, threadTimer } from '#engine/timer.ts'
+import type { Timer } from '#engine/timer.ts'
 import type { ZoneRunner } from '#engine/zone/runner.ts'
 import { TickClock } from '#engine/zone/tickClock.ts'
 import { TICK_MS } from '#engine/zone/zone.ts'
@@ -27,7 +27,7 @@ export class ZoneLoop {
   #cancelTick: (() => void) | undefined
   #isOver = false
 
-  constructor(runner: ZoneRunner, timer: Timer = threadTimer) {
+  constructor(runner: ZoneRunner, timer: Timer) {
     this.runner = runner
     this.#timer = timer
     this.#clock = new TickClock(TICK_MS, timer.now())
