@@ -1,10 +1,9 @@
 import { commitRemovals, hasComponent, type World } from 'bitecs'
-import { ENTITY_CAPACITY } from '#components/columns.ts'
 import { type AnyComponent, clearTouched } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
-import { CHUNK_MAX, type Chunk, Shadow } from './shadow.ts'
+import { CHUNK_MAX, type Chunk, capacityFor, grown, Shadow } from './shadow.ts'
 
 /** What the collector finds; whoever listens decides who is told. */
 export interface ChangeListener {
@@ -32,8 +31,8 @@ export class Collector {
   readonly #shadows = new Map<AnyComponent, Shadow>()
   readonly #written = new Set<AnyComponent>()
   /** Where each entity was last seen to be, and as whom. */
-  readonly #place = new Uint32Array(ENTITY_CAPACITY)
-  readonly #uid = new Float64Array(ENTITY_CAPACITY)
+  #place: Uint32Array = new Uint32Array(0)
+  #uid: Float64Array = new Float64Array(0)
   readonly #chunk: Chunk = {
     entities: new Uint32Array(CHUNK_MAX),
     masks: new Uint32Array(CHUNK_MAX),
@@ -76,6 +75,7 @@ export class Collector {
       const lives = hasComponent(this.#world, entity, Location)
       const place = lives ? Location.holder[entity]! : 0
       const uid = lives ? Identity.uid[entity]! : 0
+      if (entity >= this.#place.length) this.#growPlaces(entity)
       const oldPlace = this.#place[entity]!
       const oldUid = this.#uid[entity]!
       if (place === oldPlace && uid === oldUid) continue
@@ -85,6 +85,12 @@ export class Collector {
       if (oldPlace !== 0) listener.vanished(entity, oldUid, oldPlace)
       if (place !== 0) listener.appeared(entity, place)
     }
+  }
+
+  #growPlaces(entity: Entity): void {
+    const capacity = capacityFor(entity)
+    this.#place = grown(this.#place, capacity)
+    this.#uid = grown(this.#uid, capacity)
   }
 
   /** Ids are the thread's: what is told must not follow from which of them an entity was given. */

@@ -1,4 +1,3 @@
-import { ENTITY_CAPACITY, type NumberColumn } from '#components/columns.ts'
 import type { AnyComponent, Column } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { uidOf } from './recordCodec.ts'
@@ -15,21 +14,29 @@ export interface Chunk {
   count: number
 }
 
+/**
+ * Room for so many entities at first. Room for all that its thread may hold would be two hundred
+ * megabytes for each zone, which take 30 ms to make ready.
+ */
+const CAPACITY_MIN = 1_024
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
+
 /** One column as it was last collected. */
 interface Told {
   /** Compares the column of a chunk's entities, and takes over what differs. */
   compare(chunk: Chunk, bit: number): void
-  /** The values told, by entity. */
-  values: { [entity: number]: number | string | undefined }
-  /** What is there of an entity of which nothing was ever told. */
-  nothing: 0 | undefined
+  /** Makes room for so many entities. */
+  grow(capacity: number): void
+  /** Takes nothing to have been told of `entity`. */
+  forget(entity: Entity): void
 }
 
 /** The values of a component as they were last collected, and who had it. */
 export class Shadow {
   readonly #columns: readonly Told[]
   /** 1 for each entity that had it. */
-  readonly #present = new Uint8Array(ENTITY_CAPACITY)
+  #present: Uint8Array = new Uint8Array(0)
 
   constructor({ schema }: AnyComponent) {
     this.#columns = schema.columns.map(toldOf)
@@ -38,12 +45,19 @@ export class Shadow {
   /** Notes whether `entity` has the component. @returns whether that is news */
   differs(entity: Entity, isPresent: boolean): boolean {
     const present = Number(isPresent)
+    if (entity >= this.#present.length) {
+      if (!isPresent) return false
+      this.#grow(entity)
+    }
     if (this.#present[entity] === present) return false
     this.#present[entity] = present
     return true
   }
 
-  /** Finds out which values of `chunk` differ, fills its masks, and remembers the values. */
+  /**
+   * Finds out which values of `chunk` differ, fills its masks, and remembers the values. Its
+   * entities have the component, and `differs` was told so.
+   */
   compare(chunk: Chunk): void {
     chunk.masks.fill(0, 0, chunk.count)
     for (let i = 0; i < this.#columns.length; i++) this.#columns[i]!.compare(chunk, 1 << i)
@@ -51,49 +65,92 @@ export class Shadow {
 
   /** Forgets the values of `entity`, which has died: what has its id next is another. */
   forget(entity: Entity): void {
+    if (entity >= this.#present.length) return
     this.#present[entity] = 0
-    for (const { values, nothing } of this.#columns) values[entity] = nothing
+    for (const column of this.#columns) column.forget(entity)
   }
+
+  #grow(entity: Entity): void {
+    this.#present = grown(this.#present, capacityFor(entity))
+    for (const column of this.#columns) column.grow(this.#present.length)
+  }
+}
+
+/** How much room there is to be so that there is some for `entity`. */
+export function capacityFor(entity: Entity): number {
+  return Math.max(CAPACITY_MIN, 2 ** Math.ceil(Math.log2(entity + 1)))
+}
+
+/** The same numbers, with room for more. */
+export function grown<T extends Numbers>(values: T, capacity: number): T {
+  const more = new (values.constructor as new (length: number) => T)(capacity)
+  more.set(values)
+  return more
 }
 
 function toldOf({ kind, values: live }: Column): Told {
-  if (kind === 'text') {
-    const values: (string | undefined)[] = []
-    const compare = (chunk: Chunk, bit: number) =>
-      compareTexts(live as string[], values, chunk, bit)
-    return { compare, values, nothing: undefined }
-  }
+  if (kind === 'text') return new ToldTexts(live as string[])
   if (kind === 'entity') {
-    const values = new Float64Array(ENTITY_CAPACITY)
-    const compare = (chunk: Chunk, bit: number) =>
-      compareEntities(live as Uint32Array, values, chunk, bit)
-    return { compare, values, nothing: 0 }
+    return new ToldNumbers(live as Uint32Array, new Float64Array(0), compareEntities)
   }
-  return { ...toldNumbers(live as NumberColumn), nothing: 0 }
+  if (live instanceof Uint8Array) return new ToldNumbers(live, new Uint8Array(0), compare8)
+  if (live instanceof Uint16Array) return new ToldNumbers(live, new Uint16Array(0), compare16)
+  if (live instanceof Float64Array) return new ToldNumbers(live, new Float64Array(0), compare64)
+  // Of numbers of four bytes only the bits are compared, whatever they mean.
+  const { buffer, byteOffset, length } = live as Uint32Array
+  return new ToldNumbers(new Uint32Array(buffer, byteOffset, length), new Uint32Array(0), compare32)
 }
 
+type Compare<Live, T> = (live: Live, told: T, chunk: Chunk, bit: number) => void
+
 /**
- * Of numbers of four bytes only the bits are compared, whatever they mean.
+ * A column of numbers.
  *
  * There is a loop for each width, alike but for the type: one loop that met them all would take
  * half as long again, since a loop is compiled for the arrays it has met.
  */
-function toldNumbers(live: NumberColumn): Pick<Told, 'compare' | 'values'> {
-  if (live instanceof Uint8Array) {
-    const values = new Uint8Array(live.length)
-    return { values, compare: (chunk, bit) => compare8(live, values, chunk, bit) }
+class ToldNumbers<Live, T extends Numbers> implements Told {
+  readonly #live: Live
+  #values: T
+  readonly #compare: Compare<Live, T>
+
+  constructor(live: Live, values: T, compare: Compare<Live, T>) {
+    this.#live = live
+    this.#values = values
+    this.#compare = compare
   }
-  if (live instanceof Uint16Array) {
-    const values = new Uint16Array(live.length)
-    return { values, compare: (chunk, bit) => compare16(live, values, chunk, bit) }
+
+  compare(chunk: Chunk, bit: number): void {
+    this.#compare(this.#live, this.#values, chunk, bit)
   }
-  if (live instanceof Float64Array) {
-    const values = new Float64Array(live.length)
-    return { values, compare: (chunk, bit) => compare64(live, values, chunk, bit) }
+
+  grow(capacity: number): void {
+    this.#values = grown(this.#values, capacity)
   }
-  const bits = new Uint32Array(live.buffer, live.byteOffset, live.length)
-  const values = new Uint32Array(live.length)
-  return { values, compare: (chunk, bit) => compare32(bits, values, chunk, bit) }
+
+  forget(entity: Entity): void {
+    this.#values[entity] = 0
+  }
+}
+
+class ToldTexts implements Told {
+  readonly #live: readonly string[]
+  readonly #values: (string | undefined)[] = []
+
+  constructor(live: readonly string[]) {
+    this.#live = live
+  }
+
+  compare(chunk: Chunk, bit: number): void {
+    compareTexts(this.#live, this.#values, chunk, bit)
+  }
+
+  /** Lists grow by themselves. */
+  grow(): void {}
+
+  forget(entity: Entity): void {
+    this.#values[entity] = undefined
+  }
 }
 
 function compare8(live: Uint8Array, told: Uint8Array, chunk: Chunk, bit: number): void {
