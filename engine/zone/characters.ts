@@ -3,6 +3,7 @@ import { touch } from '#components/define.ts'
 import { Described } from '#components/described.ts'
 import { attach, type Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
+import { LastDone } from '#components/lastDone.ts'
 import { Membership } from '#components/membership.ts'
 import { Player } from '#components/player.ts'
 import type { Entry } from '#protocol/intent.ts'
@@ -91,6 +92,30 @@ export class Characters {
     furnishCharacter(this.#zone, being, name)
     this.#zone.rules.entered(this.#zone, being)
     return being
+  }
+
+  /**
+   * A session has the character from now on.
+   *
+   * @param sequence  up to which of its intents it came, as far as its edge has heard
+   * @returns up to which they were done: in an earlier run of the zone, or in another zone, it may
+   *   have done more, and whatever of that has lasted is known
+   */
+  attend(being: Entity, edge: string, session: number, sequence: number): number {
+    const { world } = this.#zone
+    const isSame =
+      hasComponent(world, being, LastDone) &&
+      LastDone.edge[being] === edge &&
+      LastDone.session[being] === session
+    const done = isSame ? Math.max(sequence, LastDone.sequence[being]!) : sequence
+    attach(world, being, LastDone, { edge, session, sequence: done })
+    return done
+  }
+
+  /** `being` is about to have done its player's intent of that number. */
+  does(being: Entity, sequence: number): void {
+    LastDone.sequence[being] = sequence
+    touch(LastDone, being)
   }
 
   /** Makes those whole who came out of the journal: their players are not back yet. */

@@ -64,7 +64,8 @@ export class Entrance {
     }
     this.#parts.collectAll()
     departures.forget(edge, id)
-    const session = interest.open(edge, id, being, sequence)
+    const done = characters.attend(being, edge, id, sequence)
+    const session = interest.open(edge, id, being, done)
     if (foreignZoneOf(zone, roomOf(zone, being)) !== undefined) {
       departures.add(being)
       return
@@ -76,7 +77,7 @@ export class Entrance {
       this.#announce(being, isNew ? 'enterWorld' : 'linkBack')
     showRoom(zone, being, 'arrive')
     if (arrival !== '') this.#arrive(being, arrival)
-    publisher.accepted(session, sequence)
+    publisher.accepted(session, done)
   }
 
   /** [I9] The door reads it again: what was read of it may not be the newest. */

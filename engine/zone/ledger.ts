@@ -4,6 +4,7 @@ import type { AnyComponent } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Item } from '#components/item.ts'
+import { LastDone } from '#components/lastDone.ts'
 import { Location } from '#components/location.ts'
 import { Mobile } from '#components/mobile.ts'
 import { Player } from '#components/player.ts'
@@ -27,6 +28,9 @@ export interface Entry {
   left: JournalRecord['left']
 }
 
+/** Columns that are to be written, by their bits. */
+type Late = Map<Entity, Map<AnyComponent, number>>
+
 const NOTHING = { uid: 0, room: 0 }
 
 /**
@@ -40,7 +44,9 @@ export class Ledger implements ChangeListener {
   readonly #zone: Zone
   /** Kept entities by uid, in the order in which they came to where they are. */
   readonly #kept = new Map<number, Entity>()
-  readonly #lazy = new Map<Entity, Map<AnyComponent, number>>()
+  readonly #lazy: Late = new Map()
+  /** What players have done last, and where they stand: that is kept with whatever they do. */
+  readonly #deeds: Late = new Map()
   readonly #told = new ByteWriter()
   /** Written whole in this collection: single changes need not follow. */
   readonly #fresh = new Set<Entity>()
@@ -126,7 +132,7 @@ export class Ledger implements ChangeListener {
       this.#write(entity, Location, 1)
       noteBearer(this.#told, this.#zone, place)
     } else {
-      this.#beLazy(entity, Location, 1)
+      beLate(this.#deeds, entity, Location, 1)
       if (hasMoved && from !== 0) this.#walks.push({ from, to: roomOf(this.#zone, place) })
     }
   }
@@ -139,6 +145,7 @@ export class Ledger implements ChangeListener {
     if (lives) return
     this.#kept.delete(uid)
     this.#lazy.delete(entity)
+    this.#deeds.delete(entity)
     this.#told.u8(KEPT_ITEM.gone)
     this.#told.varint(uid)
   }
@@ -147,7 +154,8 @@ export class Ledger implements ChangeListener {
     const { durability } = component.schema
     if (durability === 'none' || durability === 'along') return
     if (!this.keeps(entity) || this.#fresh.has(entity)) return
-    if (durability === 'lazy') this.#beLazy(entity, component, mask)
+    if (component === LastDone) beLate(this.#deeds, entity, component, mask)
+    else if (durability === 'lazy') beLate(this.#lazy, entity, component, mask)
     else this.#write(entity, component, mask)
   }
 
@@ -174,8 +182,8 @@ export class Ledger implements ChangeListener {
    */
   take(withLazy: boolean): Entry | undefined {
     if (withLazy) this.#writeLazy()
-    const isEmpty = this.#told.length + this.#entered.length + this.#left.length === 0
-    if (isEmpty) {
+    if (withLazy || !this.#isEmpty) this.#writeLate(this.#deeds)
+    if (this.#isEmpty) {
       this.#rooms.clear()
       this.#walks = []
       return undefined
@@ -199,11 +207,19 @@ export class Ledger implements ChangeListener {
     return entry
   }
 
-  #writeLazy(): void {
-    for (const [entity, components] of this.#lazy) {
+  get #isEmpty(): boolean {
+    return this.#told.length + this.#entered.length + this.#left.length === 0
+  }
+
+  #writeLate(late: Late): void {
+    for (const [entity, components] of late) {
       for (const [component, mask] of components) this.#writeChange(entity, component, mask)
     }
-    this.#lazy.clear()
+    late.clear()
+  }
+
+  #writeLazy(): void {
+    this.#writeLate(this.#lazy)
     for (const mobile of this.#walking) {
       const hasKept = contentsOf(mobile).some((held) => this.keeps(held))
       if (hasKept) noteBearer(this.#told, this.#zone, mobile)
@@ -230,6 +246,7 @@ export class Ledger implements ChangeListener {
     this.#kept.set(Identity.uid[entity]!, entity)
     this.#fresh.add(entity)
     this.#lazy.delete(entity)
+    this.#deeds.delete(entity)
     this.#touchRoom(entity)
     this.#told.u8(KEPT_ITEM.whole)
     durableCodec().writeRecord(this.#told, this.#zone.world, entity)
@@ -276,16 +293,16 @@ export class Ledger implements ChangeListener {
     durableCodec().writeChange(this.#told, entity, component, mask)
   }
 
-  #beLazy(entity: Entity, component: AnyComponent, mask: number): void {
-    const components = this.#lazy.get(entity) ?? new Map<AnyComponent, number>()
-    this.#lazy.set(entity, components)
-    components.set(component, (components.get(component) ?? 0) | mask)
-  }
-
   #touchRoom(entity: Entity): void {
     const room = roomOf(this.#zone, entity)
     if (room !== 0) this.#rooms.add(room)
   }
+}
+
+function beLate(late: Late, entity: Entity, component: AnyComponent, mask: number): void {
+  const components = late.get(entity) ?? new Map<AnyComponent, number>()
+  late.set(entity, components)
+  components.set(component, (components.get(component) ?? 0) | mask)
 }
 
 /** Writes the schema of all that follows. */

@@ -1,6 +1,7 @@
 import { hasComponent } from 'bitecs'
 import { type AnyComponent, declaredComponents } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
+import { LastDone } from '#components/lastDone.ts'
 import { Player } from '#components/player.ts'
 import type { Bus } from '#protocol/bus.ts'
 import { decodeIntents, type Intent, type IntentBatch } from '#protocol/intent.ts'
@@ -35,6 +36,8 @@ export const TURN_INTENTS_MAX = 1_000
 
 /** What may be kept a little late is kept this often. */
 const LAZY_EVERY_TICKS = 10
+
+const LAST_DONE = [LastDone]
 
 /**
  * One zone at work: takes intents, runs turns and ticks, and publishes a frame for each edge.
@@ -270,6 +273,8 @@ export class ZoneRunner {
       this.#handOverAgain(edge, intent.session)
       return
     }
+    // Nothing follows for one who has quit.
+    if (this.#dismissed.has(session.being)) return
     if (intent.kind === 'resync') {
       this.#entrance.resync(session)
       return
@@ -287,6 +292,8 @@ export class ZoneRunner {
     }
     session.sequence = intent.sequence
     this.stats.intents++
+    this.#characters.does(session.being, intent.sequence)
+    this.#collector.note(LAST_DONE)
     if (intent.kind === 'line') this.#runLine(session, intent.text)
     else this.#loseLink(session)
     // Where it goes, the answer to what took it there is shown.
@@ -323,6 +330,8 @@ export class ZoneRunner {
     if (session) {
       this.#publisher.farewell(session, 'quit')
       this.#interest.close(session)
+      // Should nobody hear of that, it comes back and asks for it again.
+      this.#characters.does(being, session.sequence - 1)
     }
     this.#characters.release(being)
     this.#collector.note(declaredComponents())

@@ -36,7 +36,8 @@ export class TwoZones {
   readonly near = worldOf('near')
   readonly far = worldOf('far')
   readonly atNear = new FakeEdge(this.near, 'edge')
-  readonly atFar = new FakeEdge(this.far, 'edge')
+  // A name of its own: it numbers its sessions by itself.
+  readonly atFar = new FakeEdge(this.far, 'far')
 
   constructor() {
     this.exchange()
