@@ -127,6 +127,8 @@ export class Keeper {
   async tryTake(zone: string): Promise<Taken | undefined> {
     const { store, holder } = this.#options
     await this.#allKept(zone)
+    // Should it be ours, that is over now: its loss, which a renewal finds, is nobody's news.
+    this.#leases.delete(zone)
     const lease = await store.acquire(zone, holder, LEASE_MS)
     if (!lease) return undefined
     try {

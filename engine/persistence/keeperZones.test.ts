@@ -42,3 +42,25 @@ t.test('a zone is given up when all that it has written is kept', async (t) => {
   await keeper.giveUp('vale')
   t.equal(store.released.length, 1)
 })
+
+t.test('a zone that is taken anew is not lost by what a renewal finds meanwhile', async (t) => {
+  const { keeper, store, fenced } = keeping(t)
+  await keeper.tryTake('vale')
+  const { acquire } = store
+  const taking = Promise.withResolvers<void>()
+  store.acquire = async (zone) => {
+    const lease = await acquire.call(store, zone)
+    // The lease has its new epoch, and that is not heard of here yet.
+    await taking.promise
+    return lease
+  }
+  const taken = keeper.tryTake('vale')
+  await setImmediate()
+  store.lost = ['vale']
+  mock.timers.tick(1_500)
+  await setImmediate()
+  store.lost = []
+  taking.resolve()
+  t.equal((await taken)?.epoch, 2)
+  t.strictSame(fenced, [])
+})
