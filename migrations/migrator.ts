@@ -8,6 +8,7 @@ import * as ticket from './0005_ticket.ts'
 import * as entryPass from './0006_entry_pass.ts'
 import * as role from './0007_role.ts'
 import * as chat from './0008_chat.ts'
+import * as mail from './0009_mail.ts'
 import { DatabaseError } from './errors.ts'
 
 /** Every step of the tables' history, in order. A step that has been released never changes. */
@@ -20,6 +21,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0006_entry_pass': entryPass,
   '0007_role': role,
   '0008_chat': chat,
+  '0009_mail': mail,
 }
 
 export interface MigrationStatus {

@@ -299,6 +299,37 @@ export const TABLES = {
     is_over: bool,
     seen_at: filled(time),
   },
+  /** Letters from player to player. */
+  mail: {
+    to_uid: int8,
+    /** As its receiver calls it. */
+    number: int4,
+    from_uid: int8,
+    from_name: text,
+    subject: text,
+    text,
+    sent_at: time,
+    read_at: optional(time),
+  },
+  /** Where all may read what somebody has written. */
+  board: {
+    name: text,
+    title: text,
+    read_role: text,
+    write_role: text,
+    /** Of the newest post, even if it is gone. */
+    last_number: filled(int4),
+    made_at: filled(time),
+  },
+  board_post: {
+    board: text,
+    number: int4,
+    author_uid: int8,
+    author_name: text,
+    subject: text,
+    text,
+    posted_at: time,
+  },
 } as const satisfies Record<string, Record<string, Column>>
 
 interface ValueTypes {

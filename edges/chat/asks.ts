@@ -3,9 +3,11 @@ import { fieldsOfLine, type Line } from '#protocol/chat.ts'
 import type { EventValue, WireEvent } from '#protocol/event.ts'
 import { allChannels, deafTo, roleOfCharacter, setState, statesOf } from './channelStore.ts'
 import type { Db, Request } from './done.ts'
+import { LetterAsks } from './letterAsks.ts'
 import { type Ear, LineStore, RECALLED_MAX } from './lineStore.ts'
 import { PlaceStore } from './placeStore.ts'
 import { type Channel, channelNamed, isAtLeast, type MemberState } from './rules.ts'
+import { StaffAsks } from './staffAsks.ts'
 import { done, noChannel, refused } from './words.ts'
 
 /** [limit] Missed lines that one who comes back is told by itself. */
@@ -23,15 +25,21 @@ export class Asks {
   readonly #db: Db
   readonly #lines: LineStore
   readonly #places: PlaceStore
+  readonly #letters: LetterAsks
+  readonly #staff: StaffAsks
   readonly #answers: Readonly<
     Record<string, (fields: Fields, request: Request) => Promise<WireEvent>>
   >
 
-  constructor(db: Db) {
+  /** @param nowMs  milliseconds since 1970 */
+  constructor(db: Db, nowMs: () => number) {
     this.#db = db
     this.#lines = new LineStore(db)
     this.#places = new PlaceStore(db)
+    this.#letters = new LetterAsks(db, nowMs)
+    this.#staff = new StaffAsks(db, nowMs)
     this.#answers = {
+      ...this.#letters.answers,
       now: () => this.#now(),
       lines: (fields) => this.#linesAfter(numberOf(fields, 'after')),
       marks: (fields, { edge }) => this.#marks(edge, numberOf(fields, 'mark')),
@@ -50,6 +58,8 @@ export class Asks {
 
   /** Undefined: nothing of the kind is known. */
   async answer(event: WireEvent, request: Request): Promise<WireEvent | undefined> {
+    const staffs = this.#staff.answer(event, request)
+    if (staffs !== undefined) return staffs
     if (!Object.hasOwn(this.#answers, event.verb)) return undefined
     return this.#answers[event.verb]!(event.fields, request)
   }
@@ -81,7 +91,8 @@ export class Asks {
     const last = await this.#lines.last()
     const { role, list, ear } = await this.#listening(uid)
     const place = await this.#places.find(uid)
-    const known = { last, role, list }
+    const unread = await this.#letters.mail.countUnread(uid)
+    const known = { last, role, list, unread }
     if (!place) return done(known)
     const count = await this.#lines.countFor(ear, place.mark, MISSED_COUNTED_MAX)
     if (place.isOver || count === 0) return done({ ...known, mark: place.mark, count })

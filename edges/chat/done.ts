@@ -53,6 +53,22 @@ export async function keepAnswers(
     where chat_done.edge = kept.edge and chat_done.number = kept.number`.execute(change)
 }
 
+/** Does `work` for one request, once; a repeat gets the answer that the first one got. */
+export function once(
+  db: Db,
+  request: Request,
+  work: (change: Change) => Promise<WireEvent>,
+): Promise<WireEvent> {
+  return db.transaction().execute(async (change) => {
+    const { answers } = await takeOn(change, [request])
+    const known = answers.get(keyOf(request))
+    if (known) return known
+    const answer = await work(change)
+    await keepAnswers(change, [{ ...request, answer }])
+    return answer
+  })
+}
+
 export function keyOf({ edge, number }: Request): string {
   return `${edge} ${number}`
 }

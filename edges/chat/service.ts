@@ -67,9 +67,9 @@ export class ChatService {
   #whenIdle: (() => void) | undefined
 
   constructor(options: ChatServiceOptions) {
-    const { bus, db } = options
+    const { bus, db, nowMs } = options
     this.#options = options
-    this.#asks = new Asks(db)
+    this.#asks = new Asks(db, nowMs)
     this.#speeches = new SpeechStore(db)
     this.#unserve = bus.serve(SUBJECT.chat, (payload) => this.#receive(payload))
     this.#armForgetting()
@@ -168,7 +168,10 @@ export class ChatService {
     const { edge, number } = asked
     if (event.verb === 'refused') this.counters.refused++
     const answers = [{ number, event }]
-    this.#options.bus.publish(SUBJECT.chatEdge(edge), encodeChat({ answers }))
+    const { bus } = this.#options
+    const news = newsOf(asked.event, event)
+    if (news) bus.publish(SUBJECT.chatTold, encodeChat({ told: [news] }))
+    bus.publish(SUBJECT.chatEdge(edge), encodeChat({ answers }))
     this.#forget(asked)
   }
 
@@ -198,6 +201,19 @@ export class ChatService {
     await forgetDone(this.#options.db)
   }
 }
+
+/** What all edges are to know of something that was done: a letter came, a channel has changed. */
+function newsOf(asked: WireEvent, { verb, fields }: WireEvent): WireEvent | undefined {
+  if (verb !== 'done') return undefined
+  if (asked.verb === 'send') {
+    return { verb: 'letterCame', fields: { to: fields['to'], actor: asked.fields['actor'] } }
+  }
+  return STAFF_VERBS.has(asked.verb) && fields['channel'] !== undefined
+    ? { verb: 'channelChanged', fields: { channel: fields['channel'] } }
+    : undefined
+}
+
+const STAFF_VERBS = new Set(['slow', 'create', 'remove', 'permit'])
 
 const UNHEARD = refused('Nobody would hear that.')
 

@@ -11,6 +11,17 @@ export function refused(text: string): WireEvent {
 }
 
 export function noChannel(word: string): string {
-  const shown = word.length > 20 ? `${word.slice(0, 20)}…` : word
-  return `There is no channel "${shown}". "channel list" shows those there are.`
+  return `There is no channel ${quoted(word)}. "channel list" shows those there are.`
+}
+
+export function noBoard(word: string): string {
+  return `There is no board ${quoted(word)}. "board" lists those there are.`
+}
+
+export function noPlayer(word: string): string {
+  return `Nobody is called ${quoted(word)}.`
+}
+
+function quoted(word: string): string {
+  return `"${word.length > 20 ? `${word.slice(0, 20)}…` : word}"`
 }

@@ -17,7 +17,8 @@ const PAGED_VERBS = new Set([
   ...['help', 'helpFound', 'commands', 'toggles', 'aliases', 'prompts', 'socials', 'who'],
   ...['areas', 'places', 'path', 'where', 'writing', 'whois', 'abilities', 'affects', 'levels'],
   ...['lessons', 'wares', 'valued', 'inventory', 'quests', 'questsDone', 'questPage', 'topics'],
-  ...['channels', 'listeners', 'history', 'replay'],
+  ...['channels', 'listeners', 'history', 'replay', 'mail'],
+  ...['letter', 'boards', 'board', 'post'],
 ])
 
 /** Whether the text of an event of that verb may stop at the end of a page. */

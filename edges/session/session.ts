@@ -139,6 +139,7 @@ export class Session implements TerminalListener, WorldListener {
     this.#counters.lines++
     const word = text.trim()
     if (this.#passwordChange) return this.#passwordChange.line(text)
+    if (this.#talk.write(text)) return
     if (this.#pager.isOpen && this.#turnPage(text)) return
     if (PASSWORD.test(word)) return this.#askPassword()
     if (word !== '' && !NEARLY_PASSWORD.test(word)) this.#recent.typed(text)
@@ -354,6 +355,8 @@ export class Session implements TerminalListener, WorldListener {
     const { screenReader } = this.#style
     // It is spoken each time, so only where the player waits for it.
     if (screenReader && !answers) return
+    const writing = this.#talk.prompt(this.#style)
+    if (writing !== '') return this.#screen.prompt(writing)
     if (this.#pager.isOpen) return this.#screen.prompt(this.#pager.prompt(this.#style))
     if (!this.#preferences?.prompt) return
     if (screenReader) return this.#screen.prompt(`${this.#prompt}\n`)

@@ -3,6 +3,7 @@ import type { ChatLink } from '#edges/talk/chatLink.ts'
 import { everybodyIn } from '#edges/talk/everybody.ts'
 import { Talker } from '#edges/talk/talker.ts'
 import type { OwnView } from '#edges/text/own.ts'
+import type { Style } from '#edges/text/style.ts'
 import { columnOf } from '#edges/text/view.ts'
 import type { EntityRecord } from '#protocol/record.ts'
 import type { CharacterSummary } from './accounts.ts'
@@ -66,6 +67,18 @@ export class SessionTalk {
   /** @returns whether `event` was a wish of the player's that the chat is to fulfil */
   take(event: SharedEvent): boolean {
     return this.#talker?.take(event) === true
+  }
+
+  /** @returns whether the line was for a text that the player writes */
+  write(line: string): boolean {
+    if (this.#talker?.isWriting !== true) return false
+    this.#talker.write(line)
+    return true
+  }
+
+  /** What stands where the prompt would while the player writes; `''`: it does not. */
+  prompt(style: Style): string {
+    return this.#talker?.writingPrompt(style) ?? ''
   }
 
   /** The list of players with those in other zones. */

@@ -120,10 +120,15 @@ export class ChatLink {
     return this.#pending.ask(SUBJECT.chatEdge(edge), event, options)
   }
 
-  /** [C8] A session is over; it has heard what was for it up to `mark`. */
-  sayLeft(uid: number, mark: number, over: boolean): void {
+  /**
+   * [C8] A session is over; it has heard what was for it up to `mark`.
+   *
+   * @param after  what chat has to know before
+   */
+  sayLeft(uid: number, mark: number, over: boolean, after?: Promise<unknown>): void {
     this.#leaving++
-    const told = this.ask('left', { uid, mark, over }, { patient: true })
+    const ask = () => this.ask('left', { uid, mark, over }, { patient: true })
+    const told = (after ?? Promise.resolve()).then(ask, ask)
     const end = () => {
       this.#leaving--
       if (this.#leaving === 0) this.#whenAllLeft()

@@ -17,6 +17,8 @@ export interface DeskContext {
   hearing(): Hearing
   /** Asks chat in the player's name, who is told where that takes long. */
   ask(verb: string, fields: Fields): Promise<WireEvent>
+  /** Has the player write a text, line by line, and then something done with it. */
+  compose(title: string, finish: (text: string) => Promise<Answer>): Answer
   /** Tells the player that something takes long. */
   slow(): void
 }

@@ -1,3 +1,4 @@
+import { isAtLeast, roleOf } from '#edges/chat/rules.ts'
 import { type Fields, numberOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import { type Line, lineIn } from '#protocol/chat.ts'
 import type { WireEvent } from '#protocol/event.ts'
@@ -79,6 +80,26 @@ export class Ears {
     const about = { actor, list, count: Math.max(0, count - missed.length) }
     const shown = { verb: 'missed', fields: about }
     return { last, shown: list.length > 0 ? [shown] : [] }
+  }
+
+  /** A channel is new, gone, or for others than before. */
+  learnChange(fields: Fields): void {
+    const [row] = rowsOf({ list: [fields['channel']] }, 'list')
+    if (!row) return
+    const name = textOf(row, 'name')
+    const known = this.#channels.find((each) => each.name === name)
+    const others = this.#channels.filter((each) => each !== known)
+    const role = roleOf(this.#role)
+    const isHeard = row['gone'] !== true && isAtLeast(role, roleOf(textOf(row, 'hearRole')))
+    const channel: OwnChannel = {
+      name,
+      title: textOf(row, 'title'),
+      scope: textOf(row, 'scope'),
+      slowSeconds: numberOf(row, 'slowSeconds'),
+      speaks: isAtLeast(role, roleOf(textOf(row, 'speakRole'))),
+      state: known?.state ?? 'joined',
+    }
+    this.#channels = isHeard ? [...others, channel] : others
   }
 
   learnChannels(fields: Fields): void {

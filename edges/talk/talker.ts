@@ -1,18 +1,31 @@
 import type { OnlineCharacter } from '#edges/presence/presence.ts'
 import type { Log } from '#edges/session/log.ts'
 import { SharedEvent } from '#edges/session/sharedEvent.ts'
-import { type Fields, textOf } from '#edges/text/fields.ts'
+import { type Fields, numberOf, refOf, textOf } from '#edges/text/fields.ts'
+import type { Style } from '#edges/text/style.ts'
 import type { WireEvent } from '#protocol/event.ts'
+import { BoardDesk } from './boardDesk.ts'
 import { ChannelDesk } from './channelDesk.ts'
 import type { ChatLink, ChatSession, HeardLine } from './chatLink.ts'
-import { type Answer, type Desk, note, refuse } from './desk.ts'
+import { type Answer, type Desk, type DeskContext, note, refuse } from './desk.ts'
 import { Ears, type Hearing } from './ears.ts'
+import { MailDesk } from './mailDesk.ts'
 import { ChatAwayError } from './pendingAsks.ts'
+import { StaffDesk } from './staffDesk.ts'
 import { TellDesk } from './tellDesk.ts'
-import { CHAT_AWAY, CHAT_SLOW, TOO_MUCH_ASKED } from './words.ts'
+import { CHAT_AWAY, CHAT_SLOW, TOO_MUCH_ASKED, unreadWords } from './words.ts'
+import { Writing } from './writing.ts'
 
 /** [limit] Wishes of one session that wait for the one before. */
 const WISHES_MAX = 16
+/** [limit] Lines that come before it is known what is new to the player; the oldest go. */
+const ARRIVING_MAX = 1_000
+
+/** Something that the player wants done, with a name for the log. */
+interface Wish {
+  deed: string
+  run(): Promise<Answer>
+}
 
 export interface TalkerOptions {
   link: ChatLink
@@ -37,13 +50,16 @@ export class Talker implements ChatSession {
   readonly #options: TalkerOptions
   readonly #ears: Ears
   readonly #desks: readonly Desk[]
-  readonly #wishes: Fields[] = []
+  readonly #wishes: Wish[] = []
+  readonly #writing = new Writing()
   #isAnswering = false
   /** The player has been told that it takes long, and has its prompt back. */
   #isSlow = false
   #isGone = false
   /** What came while it was not yet known what is new to the player. */
   #arriving: HeardLine[] | undefined = []
+  /** Settles when chat knows that the player is here. */
+  #here: Promise<unknown> = Promise.resolve()
 
   constructor(options: TalkerOptions) {
     const { link, online, character, hearing } = options
@@ -53,8 +69,16 @@ export class Talker implements ChatSession {
     const slow = () => this.#noteSlow()
     const ask = (verb: string, fields: Fields) =>
       link.ask(verb, { ...fields, uid: character.uid }, { slow })
-    const context = { link, online, character, hearing, ears: this.#ears, ask, slow }
-    this.#desks = [new TellDesk(context), new ChannelDesk(context)]
+    const compose: DeskContext['compose'] = (title, finish) => this.#writing.begin(title, finish)
+    const known = { link, online, character, hearing, ears: this.#ears }
+    const context = { ...known, ask, compose, slow }
+    this.#desks = [
+      new TellDesk(context),
+      new ChannelDesk(context),
+      new MailDesk(context),
+      new BoardDesk(context),
+      new StaffDesk(context),
+    ]
     link.join(this)
     this.#arrive().catch((err) => this.#failed('arrive', err))
   }
@@ -64,20 +88,29 @@ export class Talker implements ChatSession {
     return this.#isAnswering && !this.#isSlow
   }
 
-  get ears(): Ears {
-    return this.#ears
-  }
-
   /** @returns whether `event` was a wish of the player's that the chat is to fulfil */
   take({ verb, fields }: SharedEvent): boolean {
     if (verb !== 'chat') return false
-    if (this.#wishes.length >= WISHES_MAX) {
-      this.#options.show(new SharedEvent(refuse(TOO_MUCH_ASKED)))
-    } else {
-      this.#wishes.push(fields)
-      void this.#answerAll()
-    }
+    const deed = textOf(fields, 'deed')
+    this.#wish({ deed, run: () => this.#ask(deed, fields) })
     return true
+  }
+
+  /** What is typed is for a text that the player writes. */
+  get isWriting(): boolean {
+    return this.#writing.isOpen
+  }
+
+  /** Takes a line for the text that the player writes. */
+  write(line: string): void {
+    const answer = this.#writing.line(line)
+    if (typeof answer === 'function') this.#wish({ deed: 'finish', run: answer })
+    else this.#options.reply(answer ? [new SharedEvent(answer)] : [])
+  }
+
+  /** Where the prompt would stand while the player writes. */
+  writingPrompt(style: Style): string {
+    return this.#writing.prompt(style)
   }
 
   /** The player is gone. `over`: it has quit. */
@@ -86,12 +119,14 @@ export class Talker implements ChatSession {
     this.#isGone = true
     this.#options.link.leave(this)
     if (this.#arriving) return
-    this.#options.link.sayLeft(this.uid, this.#options.link.upTo, over)
+    this.#options.link.sayLeft(this.uid, this.#options.link.upTo, over, this.#here)
   }
 
   hear(heard: HeardLine): void {
-    if (this.#arriving) this.#arriving.push(heard)
-    else if (this.#ears.hears(heard.line, this.#options.hearing())) {
+    if (this.#arriving) {
+      this.#arriving.push(heard)
+      if (this.#arriving.length > ARRIVING_MAX) this.#arriving.shift()
+    } else if (this.#ears.hears(heard.line, this.#options.hearing())) {
       this.#options.show(heard.event)
     }
   }
@@ -103,9 +138,12 @@ export class Talker implements ChatSession {
     return { verb: 'done', fields: { away } }
   }
 
-  notice({ verb }: WireEvent): void {
-    if (verb !== 'channels') return
-    this.#learnChannels().catch((err) => this.#failed('channels', err))
+  notice({ verb, fields }: WireEvent): void {
+    if (verb === 'channelChanged') this.#ears.learnChange(fields)
+    else if (verb === 'letterCame' && refOf(fields, 'to')?.uid === this.uid) {
+      const { actor } = fields
+      this.#options.show(new SharedEvent({ verb, fields: { actor } }))
+    }
   }
 
   /** [C8] Learns what is new, and hears from then on what is said. */
@@ -117,15 +155,22 @@ export class Talker implements ChatSession {
     if (this.#isGone) return
     const { last, shown } = this.#ears.learn(fields, this.#options.hearing())
     for (const event of shown) this.#options.show(new SharedEvent(event))
+    const unread = numberOf(fields, 'unread')
+    if (unread > 0) this.#options.show(new SharedEvent(note(unreadWords(unread))))
     const came = this.#arriving ?? []
     this.#arriving = undefined
     for (const heard of came) if (heard.line.number > last) this.hear(heard)
-    await link.ask('here', { uid, mark: last }, { patient: true })
+    this.#here = link.ask('here', { uid, mark: last }, { patient: true })
+    await this.#here
   }
 
-  async #learnChannels(): Promise<void> {
-    const { fields } = await this.#options.link.ask('channels', { uid: this.uid })
-    this.#ears.learnChannels(fields)
+  #wish(wish: Wish): void {
+    if (this.#wishes.length >= WISHES_MAX) {
+      this.#options.show(new SharedEvent(refuse(TOO_MUCH_ASKED)))
+      return
+    }
+    this.#wishes.push(wish)
+    void this.#answerAll()
   }
 
   async #answerAll(): Promise<void> {
@@ -141,19 +186,21 @@ export class Talker implements ChatSession {
     this.#isAnswering = false
   }
 
-  async #answerOne(wish: Fields): Promise<SharedEvent[]> {
-    const deed = textOf(wish, 'deed')
+  async #answerOne({ deed, run }: Wish): Promise<SharedEvent[]> {
     try {
-      let answer: Answer
-      for (const desk of this.#desks) {
-        const answering = desk.answer(deed, wish)
-        if (answering) answer = await answering
-      }
-      return [answer ?? []].flat().map((event) => new SharedEvent(event))
+      return [(await run()) ?? []].flat().map((event) => new SharedEvent(event))
     } catch (error) {
       this.#failed(deed, error)
       return [new SharedEvent(refuse(CHAT_AWAY))]
     }
+  }
+
+  async #ask(deed: string, fields: Fields): Promise<Answer> {
+    for (const desk of this.#desks) {
+      const answering = desk.answer(deed, fields)
+      if (answering) return answering
+    }
+    return undefined
   }
 
   #noteSlow(): void {

@@ -27,7 +27,7 @@ export function noPlayer(word: string): string {
 }
 
 export function notInWorld({ name }: Ref): string {
-  return `${name} is not in the world now.`
+  return `${name} is not in the world now. "mail send ${name}" leaves a letter.`
 }
 
 export function ambiguous(names: readonly string[]): string {
@@ -52,6 +52,11 @@ export function outOfReach(name: string): string {
 
 export function awayWords(name: string, away: string): string {
   return `${name} is away: ${away}.`
+}
+
+export function unreadWords(count: number): string {
+  const letters = count === 1 ? 'a letter' : `${count} letters`
+  return `You have ${letters} that you have not read yet: "mail" lists ${count === 1 ? 'it' : 'them'}.`
 }
 
 /** `12 lines were said`. */

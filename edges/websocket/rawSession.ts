@@ -68,6 +68,8 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   #callOffTimer: () => void
   /** Numbers of lines that are neither done nor refused. */
   readonly #pending: number[] = []
+  /** Of these, those that are done but for the ones before them. */
+  readonly #done = new Set<number>()
   #lastLine = 0
   #accepted = 0
   #acceptedTold = 0
@@ -193,6 +195,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
     const line = decodeLine(bytes, 0, bytes.length, false)
     if (line === undefined) this.#refuse(number, LINE_TOO_LONG)
     else if (PASSWORD.test(line)) this.#refuse(number, WORD_NOT_HERE)
+    else if (this.#talk?.write(line)) this.#doneHere(number)
     else if (this.#throttle.offer(line)) this.#pending.push(number)
     else this.#refuse(number, TOO_MANY_LINES)
   }
@@ -224,7 +227,10 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   }
 
   accepted(lines: number): void {
-    for (let i = 0; i < lines; i++) this.#accepted = this.#pending.shift() ?? this.#accepted
+    for (let i = 0; i < lines; i++) {
+      this.#accepted = this.#pending.shift() ?? this.#accepted
+      this.#passDone()
+    }
     this.#throttle.accepted(lines)
   }
 
@@ -269,6 +275,21 @@ export class RawSession implements SocketListener, AskListener, RawListener {
       this.#run.addItem(tell.accepted(this.#accepted))
     }
     this.flush()
+  }
+
+  /** A line that no zone hears of is done with those before it. */
+  #doneHere(number: number): void {
+    this.#pending.push(number)
+    this.#done.add(number)
+    this.#passDone()
+    this.frameEnd()
+  }
+
+  #passDone(): void {
+    for (let next = this.#pending[0]; next !== undefined; next = this.#pending[0]) {
+      if (!this.#done.delete(next)) return
+      this.#accepted = this.#pending.shift()!
+    }
   }
 
   async #enter(kind: PassKind, token: string): Promise<void> {

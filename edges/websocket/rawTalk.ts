@@ -73,6 +73,13 @@ export class RawTalk implements ViewListener {
     return false
   }
 
+  /** @returns whether the line was for a text that the player writes */
+  write(line: string): boolean {
+    if (this.#talker?.isWriting !== true) return false
+    this.#talker.write(line)
+    return true
+  }
+
   /** The client does not read: what it is told waits. */
   hold(): void {
     this.#held ??= []

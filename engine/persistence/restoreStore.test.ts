@@ -81,6 +81,22 @@ async function fillChat({ db }: Pick<Database, 'db'>, now: Date): Promise<void> 
   const silence = { uid: 2, channel: '', until: now, by_name: 'Ada' }
   await db.insertInto('chat_silence').values(silence).execute()
   await db.insertInto('chat_done').values({ edge: 'e', number: 1 }).execute()
+  const words = { subject: 'Hm', text: 'Hm.' }
+  await db
+    .insertInto('mail')
+    .values({ ...words, to_uid: 1, number: 1, from_uid: 2, from_name: 'Bob', sent_at: now })
+    .execute()
+  await db
+    .insertInto('board_post')
+    .values({
+      ...words,
+      board: 'general',
+      number: 1,
+      author_uid: 1,
+      author_name: 'Ada',
+      posted_at: now,
+    })
+    .execute()
   await db.insertInto('chat_edge').values({ edge: 'e', mark: 1 }).execute()
   await db.insertInto('chat_place').values({ uid: 1, mark: 1, is_over: false }).execute()
 }
@@ -268,7 +284,7 @@ t.test('the tables of an older Loam can be backed up before they are migrated', 
   t.equal((await rowsOf(await connected(url), 'journal')).length, 1)
 
   // The journal itself is what no backup can do without.
-  const later = ['role', 'entry_pass', 'ticket', 'history', 'journal']
+  const later = ['chat', 'role', 'entry_pass', 'ticket', 'history', 'journal']
   for (const _ of later) await migrateDown(old.db)
   await t.rejects(backUp(old.url, join(folder, 'older.backup')), { code: 'STORE_OLD' })
 })

@@ -1,18 +1,23 @@
 import { Lore } from '#components/lore.ts'
 import { whyUnseen } from '#systems/light.ts'
 import { parseWanted, pick, seenHere, theNameOf } from '#systems/names.ts'
+import { numberOnBoard } from '#systems/talk/board.ts'
+import { wish } from '#systems/talk/wish.ts'
 import { defineCommand, refuse } from './define.ts'
 import { quote } from './quote.ts'
 import { inReach, notHere } from './reach.ts'
 
 export const read = defineCommand({
   name: 'read',
-  usage: 'read <item>',
+  usage: ['read <item>', 'read <number>'],
   section: 'looking',
   help: 'Reads what is written on a thing that lies here or that you carry.',
-  seeAlso: ['look', 'examine'],
+  more: 'With a number it reads what is written on the board that you looked at last.',
+  seeAlso: ['look', 'examine', 'board'],
   run(zone, actor, { item: phrase = '' }) {
     if (phrase === '') return refuse('Read what? Name a sign here, or a thing you carry.')
+    const number = numberOnBoard(phrase)
+    if (number !== undefined) return wish(zone, actor, 'post', { number })
     const unseen = whyUnseen(zone, actor, 'It is too dark to read.')
     if (unseen !== undefined) return refuse(unseen)
     const wanted = parseWanted(phrase)

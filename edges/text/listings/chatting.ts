@@ -2,6 +2,7 @@ import {
   type Fields,
   flagOf,
   numberOf,
+  paragraphsOf,
   refOf,
   rowsOf,
   textOf,
@@ -114,6 +115,85 @@ function timeOf(atMs: number): string {
 
 const DAY_MS = 86_400_000
 
+function compose(page: Page, fields: Fields): void {
+  page.line(textOf(fields, 'text')).line(textOf(fields, 'how'))
+}
+
+function composed(page: Page, fields: Fields): void {
+  const text = textOf(fields, 'text')
+  if (text !== '') page.line(text)
+}
+
+function mail(page: Page, fields: Fields): void {
+  const rows = rowsOf(fields, 'list')
+  if (rows.length === 0) {
+    page.line('You have no letters. "mail send <player> <subject>" writes one.')
+    return
+  }
+  page.heading(`${capitalise(counted(rows.length, 'letter'))}; "mail read" and a number shows one:`)
+  page.table(rows.map((row) => headingOf(page, row, flagOf(row, 'unread') ? ', new' : '')))
+}
+
+function letter(page: Page, fields: Fields): void {
+  text(page, fields, `Letter ${numberOf(fields, 'number')}`, 'from')
+  const number = numberOf(fields, 'number')
+  page.line(
+    page.paint('label', `("mail reply ${number}" answers it, "mail delete ${number}" ends it.)`),
+  )
+}
+
+function boards(page: Page, fields: Fields): void {
+  const rows = rowsOf(fields, 'list').map((row) => ({
+    label: textOf(row, 'name'),
+    value: counted(numberOf(row, 'count'), 'post'),
+    detail: `${textOf(row, 'title')}${flagOf(row, 'writes') ? '' : ' You may only read.'}`,
+  }))
+  page.heading('Boards; "board" and a name looks at one:').table(rows)
+}
+
+function board(page: Page, fields: Fields): void {
+  const name = textOf(fields, 'board')
+  const rows = rowsOf(fields, 'list')
+  const write = flagOf(fields, 'writes') ? ` "board write <subject>" adds to it.` : ''
+  if (rows.length === 0) page.line(`There is nothing on the board "${name}".${write}`)
+  else {
+    page.heading(`On the board "${name}"; "read" and a number shows one:`)
+    page.table(rows.map((row) => headingOf(page, row, '')))
+    if (write !== '') page.line(page.paint('label', `(${write.trim()})`))
+  }
+}
+
+function post(page: Page, fields: Fields): void {
+  text(page, fields, `${numberOf(fields, 'number')} on "${textOf(fields, 'board')}"`, 'by')
+}
+
+function headingOf(page: Page, row: Fields, note: string) {
+  const name = textOf(row, 'name')
+  const by = page.paint(roleOf('actor', name), name)
+  return {
+    label: String(numberOf(row, 'number')),
+    value: `${by}, ${dayOf(numberOf(row, 'atMs'))}${note}`,
+    detail: textOf(row, 'subject'),
+  }
+}
+
+function text(page: Page, fields: Fields, heading: string, by: string): void {
+  const name = textOf(fields, 'name')
+  page.heading(`${heading}: ${textOf(fields, 'subject')}`)
+  page.table([
+    { label: by, value: page.paint(roleOf('actor', name), name) },
+    {
+      label: 'written',
+      value: `${dayOf(numberOf(fields, 'atMs'))}, ${timeOf(numberOf(fields, 'atMs')).slice(-5)} UTC`,
+    },
+  ])
+  page.space().line(paragraphsOf(fields, 'text')).space()
+}
+
+function dayOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10)
+}
+
 /** Talk that is read again, and where it is heard, by verb. */
 export const CHATTING: Readonly<Record<string, Listing>> = {
   channels,
@@ -121,4 +201,11 @@ export const CHATTING: Readonly<Record<string, Listing>> = {
   history,
   replay,
   missed,
+  compose,
+  composed,
+  mail,
+  letter,
+  boards,
+  board,
+  post,
 }

@@ -6,6 +6,10 @@ export const CHATTING: Phrases = {
     actor: '<label>{tag channel}</> {name actor}: <speech>{text}</>',
     other: '<label>{tag channel}</> {name actor}: <speech>{text}</>',
   },
+  letterCame: {
+    actor: '',
+    other: 'A letter from {the actor} has come. <label>("mail read" shows it.)</>',
+  },
   channelEmote: {
     actor: '<label>{tag channel}</> {name actor}{acted text}',
     other: '<label>{tag channel}</> {name actor}{acted text}',
