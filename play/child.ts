@@ -47,8 +47,8 @@ export class Child {
   }
 
   /** Waits for the banner; where it listens, as host:port, `''` for nowhere. */
-  async opens(): Promise<{ telnet: string; http: string }> {
-    const late = AbortSignal.timeout(START_MS)
+  async opens(patienceMs = START_MS): Promise<{ telnet: string; http: string }> {
+    const late = AbortSignal.timeout(patienceMs)
     while (!this.output.includes('Ctrl-C')) {
       const printed = once(this.#process.stdout!, 'data', { signal: late })
       if ((await Promise.race([printed, this.#ended])) && this.#hasEnded) {

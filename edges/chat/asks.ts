@@ -1,7 +1,14 @@
 import { flagOf, numberOf, textOf } from '#edges/text/fields.ts'
 import { fieldsOfLine, type Line } from '#protocol/chat.ts'
 import type { EventValue, WireEvent } from '#protocol/event.ts'
-import { allChannels, deafTo, roleOfCharacter, setState, statesOf } from './channelStore.ts'
+import {
+  allChannels,
+  deafnessOf,
+  deafTo,
+  roleOfCharacter,
+  setState,
+  statesOf,
+} from './channelStore.ts'
 import type { Db, Request } from './done.ts'
 import { LetterAsks } from './letterAsks.ts'
 import { type Ear, LineStore, RECALLED_MAX } from './lineStore.ts'
@@ -49,6 +56,7 @@ export class Asks {
       channels: (fields) => this.#channels(numberOf(fields, 'uid')),
       member: (fields) => this.#member(fields),
       listeners: (fields) => this.#listeners(fields),
+      players: (fields) => this.#players(fields),
       history: (fields) => this.#history(fields),
       recall: (fields) => this.#recall(fields),
       teller: (fields) => this.#teller(numberOf(fields, 'uid')),
@@ -160,6 +168,19 @@ export class Asks {
     const uids = numbersIn(fields['list']).slice(0, LISTENERS_MAX)
     const deaf = uids.length > 0 ? await deafTo(this.#db, name, uids) : new Set<number>()
     return done({ channel: name, list: uids.filter((uid) => !deaf.has(uid)) })
+  }
+
+  /** Which of the channels that one may hear others listen to. */
+  async #players(fields: Fields): Promise<WireEvent> {
+    const { list } = await this.#listening(numberOf(fields, 'uid'))
+    const names = list.map(({ name }) => name)
+    const uids = numbersIn(fields['list']).slice(0, LISTENERS_MAX)
+    const deaf = await deafnessOf(this.#db, uids)
+    const rows = uids.map((uid) => {
+      const channels = names.filter((name) => deaf.get(uid)?.includes(name) !== true)
+      return { uid, channels }
+    })
+    return done({ list: rows })
   }
 
   async #history(fields: Fields): Promise<WireEvent> {

@@ -48,20 +48,33 @@ export async function statesOf(db: Db | Change, uid: number): Promise<Map<string
   return new Map(rows.map(({ channel, state }) => [channel, state as MemberState]))
 }
 
+/** To which channels each does not listen, by uid. */
+export async function deafnessOf(db: Db, uids: readonly number[]): Promise<Map<number, string[]>> {
+  return uids.length === 0 ? new Map() : channelsBy(db, uids, ['left', 'muted'])
+}
+
 /** Which channels each has left, by uid. */
 export async function leftBy(
   change: Change,
   uids: readonly number[],
 ): Promise<Map<number, string[]>> {
-  const rows = await change
+  return channelsBy(change, uids, ['left'])
+}
+
+async function channelsBy(
+  db: Db | Change,
+  uids: readonly number[],
+  states: readonly string[],
+): Promise<Map<number, string[]>> {
+  const rows = await db
     .selectFrom('chat_member')
     .select(['uid', 'channel'])
     .where('uid', 'in', uids)
-    .where('state', '=', 'left')
+    .where('state', 'in', states)
     .execute()
-  const left = new Map<number, string[]>()
-  for (const { uid, channel } of rows) left.set(uid, [...(left.get(uid) ?? []), channel])
-  return left
+  const channels = new Map<number, string[]>()
+  for (const { uid, channel } of rows) channels.set(uid, [...(channels.get(uid) ?? []), channel])
+  return channels
 }
 
 /** Who of `uids` does not listen to `channel`. */

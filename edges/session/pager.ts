@@ -85,8 +85,9 @@ export class Pager {
     return word === 'q' ? '' : undefined
   }
 
-  /** What stands where the prompt would; without a line end but for a screen reader. */
+  /** What stands where the prompt would, if more is to come; with a line end for screen readers. */
   prompt({ screenReader }: Style): string {
+    if (!this.isOpen) return ''
     const page = `Page ${this.#at} of ${this.#pages.length}`
     if (screenReader) return `${page}: ENTER for more, Q to stop.\n`
     return `[${page}: ENTER for more, Q to stop] `

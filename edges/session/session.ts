@@ -156,6 +156,7 @@ export class Session implements TerminalListener, WorldListener {
   }
 
   gmcp(name: string, value: unknown): void {
+    if (this.#talk.gmcp(name, value)) return
     this.#sendGmcp(gmcpOfRequest(name, value, this.#own, this.#roster))
   }
 
@@ -355,9 +356,8 @@ export class Session implements TerminalListener, WorldListener {
     const { screenReader } = this.#style
     // It is spoken each time, so only where the player waits for it.
     if (screenReader && !answers) return
-    const writing = this.#talk.prompt(this.#style)
-    if (writing !== '') return this.#screen.prompt(writing)
-    if (this.#pager.isOpen) return this.#screen.prompt(this.#pager.prompt(this.#style))
+    const asked = this.#talk.prompt(this.#style) || this.#pager.prompt(this.#style)
+    if (asked !== '') return this.#screen.prompt(asked)
     if (!this.#preferences?.prompt) return
     if (screenReader) return this.#screen.prompt(`${this.#prompt}\n`)
     if (text !== '' && !this.#preferences.compact) this.#screen.write('\n')

@@ -69,6 +69,11 @@ export class SessionTalk {
     return this.#talker?.take(event) === true
   }
 
+  /** @returns whether a client's GMCP message was for the chat */
+  gmcp(name: string, value: unknown): boolean {
+    return this.#talker?.gmcp(name, value) === true
+  }
+
   /** @returns whether the line was for a text that the player writes */
   write(line: string): boolean {
     if (this.#talker?.isWriting !== true) return false

@@ -20,12 +20,17 @@ export function silentTalk(bus: Hub, clock: Clock): Talk {
 
 type Fields = WireEvent['fields']
 
+/** The only one who is known though not in the world. */
+const BOB = { uid: 102, name: 'Bob' }
+
 /** A chat in memory, as edges meet it on the bus: one channel, tells, and who told whom last. */
 export class FakeChat {
   /** What it was asked, in the order in which it came. */
   readonly asked: WireEvent[] = []
   /** While true it answers nothing. */
   isAway = false
+  /** Why letters are refused; `''`: they are sent. */
+  refusal = ''
   /** What one who comes is told beside the channels. */
   arrival: Fields = {}
   readonly lines: Line[] = []
@@ -94,6 +99,10 @@ export class FakeChat {
       case 'tell':
         this.#tells(fields)
         return done({ number: last + 1 })
+      case 'find':
+        return done(textOf(fields, 'name').toLowerCase() === 'bob' ? { target: BOB } : {})
+      case 'send':
+        return this.refusal === '' ? done({}) : { verb: 'refused', fields: { text: this.refusal } }
       case 'teller': {
         const target = this.#tellers.get(Number(fields['uid']))
         return done(target ? { target } : {})

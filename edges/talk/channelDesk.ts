@@ -1,7 +1,7 @@
 import { type Fields, flagOf, numberOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import type { EventValue } from '#protocol/event.ts'
 import { type Answer, type Desk, type DeskContext, note, refusalIn } from './desk.ts'
-import type { OwnChannel } from './ears.ts'
+import { channelListOf, type OwnChannel } from './ears.ts'
 
 type State = OwnChannel['state']
 
@@ -18,6 +18,8 @@ export class ChannelDesk implements Desk {
       join: (fields) => this.#setState(fields, 'joined'),
       mute: (fields) => this.#setState(fields, 'mute'),
       leave: (fields) => this.#setState(fields, 'left'),
+      enable: (fields) => this.#enable(fields),
+      players: () => this.#players(),
       listeners: (fields) => this.#listeners(fields),
       history: (fields) => this.#history(fields),
       replay: (fields) => this.#replay(fields),
@@ -58,7 +60,26 @@ export class ChannelDesk implements Desk {
     const channel = textOf(answer.fields, 'channel')
     const now = textOf(answer.fields, 'state') as State
     ears.setState(channel, now)
-    return note(STATE_WORDS[now](channel))
+    return [note(STATE_WORDS[now](channel)), channelListOf(ears)]
+  }
+
+  /** A client's panel has turned a channel on: there is nothing to be read of that. */
+  async #enable(fields: Fields): Promise<Answer> {
+    const { ask, ears } = this.#context
+    const answer = await ask('member', { channel: textOf(fields, 'channel'), state: 'joined' })
+    if (answer.verb === 'refused') return undefined
+    ears.setState(textOf(answer.fields, 'channel'), 'joined')
+    return channelListOf(ears)
+  }
+
+  async #players(): Promise<Answer> {
+    const { ask, online } = this.#context
+    const names = new Map(online().map(({ uid, name }) => [uid, name]))
+    const { fields } = await ask('players', { list: [...names.keys()] })
+    const list = rowsOf(fields, 'list').map(({ uid, channels }) => {
+      return { name: names.get(Number(uid)) ?? '', channels }
+    })
+    return { verb: 'channelPlayers', fields: { list } }
   }
 
   async #listeners(fields: Fields): Promise<Answer> {

@@ -135,3 +135,8 @@ function stateIn(row: Fields): OwnChannel['state'] {
   const state = textOf(row, 'state')
   return state === 'left' || state === 'muted' ? state : 'joined'
 }
+
+/** The channels, for panels. */
+export function channelListOf({ channels }: Ears): WireEvent {
+  return { verb: 'channelList', fields: { list: channels.map((channel) => ({ ...channel })) } }
+}

@@ -12,7 +12,8 @@ import {
 } from '#edges/session/testing.ts'
 import { FakeZone } from '#edges/session/testWorld.ts'
 import { createTextEdge } from '#edges/session/textEdge.ts'
-import { fieldsOfLine, type Line } from '#protocol/chat.ts'
+import { SUBJECT } from '#protocol/bus.ts'
+import { encodeChat, fieldsOfLine, type Line } from '#protocol/chat.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import { REPEAT_MS } from './pendingAsks.ts'
 
@@ -225,6 +226,102 @@ t.test('wishes of one player are fulfilled one after the other', async (t) => {
     Array.from({ length: 17 }, (_, i) => `line ${i}`),
   )
   t.match(ada.terminal.seen(), /One moment: the chat has not caught up/)
+})
+
+t.test('a letter is written line by line, and what cannot be sent is not lost', async (t) => {
+  const { ada, chat, zone } = await playing()
+  t.equal(
+    await ada.wish('send', { name: 'bob', subject: 'the lantern' }),
+    'A letter to Bob, about "the lantern".\nWrite as many lines as you like. A full stop alone on a ' +
+      'line ends it; "~q"\nthrows it away, "~u" takes back the last line, "~p" shows what you ' +
+      'have.\n 1> ',
+  )
+  zone.heard()
+  ada.terminal.type('look')
+  await settled()
+  ada.terminal.type('Yours.')
+  await settled()
+  t.equal(ada.terminal.seen(), 'look\n 2> Yours.\n 3> ')
+  t.same(zone.heard(), [], 'no zone hears of it')
+  chat.says(CYD, 'Hm.')
+  await settled()
+  t.equal(ada.terminal.seen(), '\n[gossip] Cyd: Hm.\n 3> ')
+  chat.refusal = 'The letter box of Bob is full.'
+  ada.terminal.type('.')
+  await settled()
+  t.match(ada.terminal.seen(), /^\.\nThe letter box of Bob is full\.\nWhat you wrote is still here/)
+  chat.refusal = ''
+  ada.terminal.type('.')
+  await settled()
+  t.equal(ada.terminal.seen(), `.\nYour letter to Bob is on its way.\n\n${PROMPT}`)
+  const sent = chat.asked.filter(({ verb }) => verb === 'send').at(-1)
+  t.match(sent?.fields, { actor: ADA, name: 'Bob', subject: 'the lantern', text: 'look\nYours.' })
+})
+
+t.test('who comes is told of letters, and so is whoever gets one', async (t) => {
+  const { ada, bob, bus } = await playing({ arrival: { unread: 2 } })
+  t.match(ada.greeting, /You have 2 letters that you have not read yet: "mail" lists them\./)
+  const told = [{ verb: 'letterCame', fields: { to: BOB, actor: ADA } }]
+  bus.publish(SUBJECT.chatTold, encodeChat({ told }))
+  await settled()
+  t.match(bob.terminal.seen(), /A letter from Ada has come\. \("mail read" shows it\.\)/)
+  t.equal(ada.terminal.seen(), '')
+})
+
+t.test('by GMCP clients hear of channels and all that is said there', async (t) => {
+  const { ada, chat } = await playing({ gmcp: true })
+  const heard = (name: string) =>
+    ada.terminal.gmcpSent.flatMap(([sent, value]) => (sent === name ? [value] : []))
+  t.same(heard('Comm.Channel.List'), [
+    [{ name: 'gossip', caption: 'Talk.', command: 'channel gossip' }],
+  ])
+  chat.says(CYD, 'Hm.')
+  chat.says(CYD, 'waves', { acted: true })
+  await settled()
+  t.same(heard('Comm.Channel.Text'), [
+    { channel: 'gossip', talker: 'Cyd', text: '[gossip] Cyd: Hm.' },
+    { channel: 'gossip', talker: 'Cyd', text: '[gossip] Cyd waves.' },
+  ])
+  ada.terminal.sendsGmcp('Comm.Channel.Players')
+  ada.terminal.sendsGmcp('Comm.Channel.Enable', 'newbie')
+  await settled()
+  t.match(
+    chat.asked.filter(({ verb }) => verb === 'players' || verb === 'member'),
+    [
+      { verb: 'players', fields: { list: [ADA.uid, BOB.uid] } },
+      { verb: 'member', fields: { channel: 'newbie', state: 'joined' } },
+    ],
+  )
+  t.same(heard('Comm.Channel.Players'), [[]])
+})
+
+t.test('what was missed comes by GMCP, too', async (t) => {
+  const told = line('psst', { number: 2, channel: '', target: ADA })
+  const said = [line('before'), told]
+  const missed = [fieldsOfLine(told)]
+  const { ada } = await playing({ gmcp: true, said, arrival: { mark: 1, count: 1, missed } })
+  const texts = ada.terminal.gmcpSent.filter(([name]) => name === 'Comm.Channel.Text')
+  t.same(texts, [
+    ['Comm.Channel.Text', { channel: 'tell', talker: 'Cyd', text: 'Cyd tells you, "psst"' }],
+  ])
+})
+
+t.test('a channel that is new, or gone, is known at once', async (t) => {
+  const { ada, bus, chat } = await playing()
+  const change = (channel: WireEvent['fields']) => {
+    const told = [{ verb: 'channelChanged', fields: { channel } }]
+    bus.publish(SUBJECT.chatTold, encodeChat({ told }))
+    chat.says(CYD, 'la', { channel: 'music' })
+  }
+  change({ name: 'music', title: 'Songs.', hearRole: 'player', speakRole: 'player' })
+  await settled()
+  t.match(ada.terminal.seen(), /\[music\] Cyd: la/)
+  change({ name: 'music', title: 'Songs.', hearRole: 'builder', speakRole: 'builder' })
+  await settled()
+  t.equal(ada.terminal.seen(), '')
+  change({ name: 'music', hearRole: 'player', gone: true })
+  await settled()
+  t.equal(ada.terminal.seen(), '')
 })
 
 t.test('chat hears how each player left, and what it had heard', async (t) => {

@@ -8,7 +8,7 @@ import { BoardDesk } from './boardDesk.ts'
 import { ChannelDesk } from './channelDesk.ts'
 import type { ChatLink, ChatSession, HeardLine } from './chatLink.ts'
 import { type Answer, type Desk, type DeskContext, note, refuse } from './desk.ts'
-import { Ears, type Hearing } from './ears.ts'
+import { channelListOf, Ears, type Hearing } from './ears.ts'
 import { MailDesk } from './mailDesk.ts'
 import { ChatAwayError } from './pendingAsks.ts'
 import { StaffDesk } from './staffDesk.ts'
@@ -20,6 +20,12 @@ import { Writing } from './writing.ts'
 const WISHES_MAX = 16
 /** [limit] Lines that come before it is known what is new to the player; the oldest go. */
 const ARRIVING_MAX = 1_000
+
+/** What clients ask for of themselves. */
+const GMCP_DEEDS: ReadonlyMap<string, string> = new Map([
+  ['comm.channel.players', 'players'],
+  ['comm.channel.enable', 'enable'],
+])
 
 /** Something that the player wants done, with a name for the log. */
 interface Wish {
@@ -96,6 +102,15 @@ export class Talker implements ChatSession {
     return true
   }
 
+  /** @returns whether a client's GMCP message was for the chat */
+  gmcp(name: string, value: unknown): boolean {
+    const deed = GMCP_DEEDS.get(name.toLowerCase())
+    if (deed === undefined) return false
+    const fields = typeof value === 'string' ? { channel: value } : {}
+    this.#wish({ deed, run: () => this.#ask(deed, fields) })
+    return true
+  }
+
   /** What is typed is for a text that the player writes. */
   get isWriting(): boolean {
     return this.#writing.isOpen
@@ -139,8 +154,10 @@ export class Talker implements ChatSession {
   }
 
   notice({ verb, fields }: WireEvent): void {
-    if (verb === 'channelChanged') this.#ears.learnChange(fields)
-    else if (verb === 'letterCame' && refOf(fields, 'to')?.uid === this.uid) {
+    if (verb === 'channelChanged') {
+      this.#ears.learnChange(fields)
+      this.#options.show(new SharedEvent(channelListOf(this.#ears)))
+    } else if (verb === 'letterCame' && refOf(fields, 'to')?.uid === this.uid) {
       const { actor } = fields
       this.#options.show(new SharedEvent({ verb, fields: { actor } }))
     }
@@ -154,6 +171,7 @@ export class Talker implements ChatSession {
     const { fields } = await link.ask('arrive', { uid }, { patient: true })
     if (this.#isGone) return
     const { last, shown } = this.#ears.learn(fields, this.#options.hearing())
+    this.#options.show(new SharedEvent(channelListOf(this.#ears)))
     for (const event of shown) this.#options.show(new SharedEvent(event))
     const unread = numberOf(fields, 'unread')
     if (unread > 0) this.#options.show(new SharedEvent(note(unreadWords(unread))))

@@ -1,7 +1,8 @@
 import { isRef, type WireEvent } from '#protocol/event.ts'
 import type { EntityRecord } from '#protocol/record.ts'
-import { numberOf, refOf } from './fields.ts'
+import { numberOf, refOf, textOf } from './fields.ts'
 import { gmcpOfAffectChanges, gmcpOfAffects } from './gmcpAffects.ts'
+import { gmcpOfChannels } from './gmcpChannels.ts'
 import {
   GMCP_ENTRIES_MAX,
   type GmcpItem,
@@ -115,15 +116,20 @@ function areaNumber(area: string): number {
  */
 export function gmcpOfEvent(event: WireEvent, self: number): readonly GmcpMessage[] {
   if (event.fields['harm'] !== undefined) return gmcpOfBlow(event, self)
-  const lists = gmcpOfTask(event) ?? gmcpOfParty(event) ?? gmcpOfMap(event)
+  const lists = gmcpOfTask(event) ?? gmcpOfParty(event) ?? gmcpOfMap(event) ?? gmcpOfChannels(event)
   if (lists) return lists
-  const channel = CHANNELS.get(event.verb)
+  const channel = channelOf(event)
   const actor = event.fields['actor']
   if (channel === undefined || actor === undefined || !isRef(actor)) return []
   const text = cut(sentenceOf(event, self, 'none'), GMCP_TEXT_UNITS_MAX)
   if (text === '') return []
   const talker = capitalise(shownName(actor, 'actor'))
   return [{ name: 'Comm.Channel.Text', value: { channel, talker, text } }]
+}
+
+/** Channels of the chat by their own names, all other talk by what it is. */
+function channelOf({ verb, fields }: WireEvent): string | undefined {
+  return verb.startsWith('channel') ? textOf(fields, 'channel') : CHANNELS.get(verb)
 }
 
 function gmcpOfBlow({ verb, fields }: WireEvent, self: number): readonly GmcpMessage[] {

@@ -144,6 +144,7 @@ export class RawTalk implements ViewListener {
   }
 
   #takeWish(body: ByteReader): boolean {
+    body.varint()
     const at = body.at
     if (!this.#talker || body.text() !== 'chat') return false
     body.goTo(at)

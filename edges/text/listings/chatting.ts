@@ -194,6 +194,9 @@ function dayOf(atMs: number): string {
   return new Date(atMs).toISOString().slice(0, 10)
 }
 
+/** It is for clients' panels. */
+function unwritten(): void {}
+
 /** Talk that is read again, and where it is heard, by verb. */
 export const CHATTING: Readonly<Record<string, Listing>> = {
   channels,
@@ -201,6 +204,8 @@ export const CHATTING: Readonly<Record<string, Listing>> = {
   history,
   replay,
   missed,
+  channelList: unwritten,
+  channelPlayers: unwritten,
   compose,
   composed,
   mail,

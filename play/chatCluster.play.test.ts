@@ -1,0 +1,152 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { testFolder, withTestDatabase } from '#migrations/testing.ts'
+import { natsServer, redisServer } from '#tools/services/testing.ts'
+import { Child } from './child.ts'
+import { Client } from './client.ts'
+import { enter, eventually, PASSWORD, settingsFor } from './world.ts'
+
+/*
+ * The chat in a world of many processes: two telnet edges, two zones, and a chat process, on a real
+ * nats-server, Redis and PostgreSQL. The chat and an edge are killed in the midst of talk.
+ */
+
+/** So many lines each says; a killed process is missed for some of them. */
+const LINES = 24
+/** Until a process that was killed is started again and answers, on a busy machine. */
+const PATIENCE_MS = 60_000
+/** Of a process that is one of many to start on a busy machine. */
+const START_MS = 120_000
+
+const areas = join(testFolder(t), 'areas')
+const cottage = join(areas, 'cottage')
+cpSync(new URL('areas/cottage', import.meta.url), cottage, { recursive: true })
+cpSync(cottage, join(areas, 'croft'), { recursive: true })
+const croft = join(areas, 'croft/area.yaml')
+const file = readFileSync(croft, 'utf8')
+writeFileSync(croft, file.replace(/^start: .*\n/m, '').replace('zone: cottage', 'zone: croft'))
+const rooms = join(areas, 'cottage/rooms.yaml')
+writeFileSync(
+  rooms,
+  readFileSync(rooms, 'utf8').replace(/^(\s*)north: garden$/m, '$1north: croft:garden'),
+)
+
+const database = await withTestDatabase(t)
+const [nats, redis] = await Promise.all([natsServer(t), redisServer(t)])
+const settings = {
+  ...settingsFor(testFolder(t)),
+  LOAM_AREAS: areas,
+  LOAM_LOG_LEVEL: 'info',
+  DATABASE_URL: database.url,
+  NATS_URL: nats.url,
+  REDIS_URL: redis.url,
+}
+
+function start(role: string): Child {
+  const child = new Child(settings, ['--role', role])
+  t.teardown(() => child.cut())
+  return child
+}
+
+// One after the other: a busy machine starts four at once too slowly.
+await start('world').opens(START_MS)
+let chat = start('chat')
+await chat.opens(START_MS)
+const here = await start('telnet').opens(START_MS)
+const edgeThere = start('telnet')
+const there = await edgeThere.opens(START_MS)
+
+const ada = await enter(await Client.connect(here.telnet), `create ada ${PASSWORD}`)
+let bob = await enter(await Client.connect(there.telnet), `create bob ${PASSWORD}`)
+
+/** All that has come to a screen, ever. */
+const read = new Map<Client, string[]>()
+function keep(client: Client): string[] {
+  const lines = [...(read.get(client) ?? []), ...client.lines()]
+  read.set(client, lines)
+  return lines
+}
+
+/** What a client was told as said on the channel, in order. */
+function heard(client: Client): string[] {
+  return keep(client).flatMap((line) => /\[gossip\] (.+)$/.exec(line)?.[1] ?? [])
+}
+
+/** Waits until that has come to the screen of `client`, which keeps all of it. */
+async function hears(client: Client, words: string): Promise<void> {
+  const isThere = async () => keep(client).some((line) => line.includes(words))
+  await eventually(words, isThere, PATIENCE_MS)
+}
+
+t.test('talk, tells and letters go from edge to edge and from zone to zone', async (t) => {
+  await bob.ask('north')
+  ada.send('gossip Good morning.')
+  await Promise.all([hears(ada, 'Good morning.'), hears(bob, '[gossip] Ada: Good morning.')])
+  ada.send('tell bob Are you there?')
+  await hears(bob, 'Ada tells you, "Are you there?"')
+  bob.send('reply I am.')
+  await hears(ada, 'Bob tells you, "I am."')
+  bob.send('history gossip')
+  await hears(bob, 'Said last on "gossip":')
+  bob.send('who')
+  await hears(bob, 'Two players are in the world:')
+  t.pass('all has come')
+})
+
+t.test('the chat is killed while two talk: what was told as said is heard once', async (t) => {
+  for (let i = 1; i <= LINES; i++) {
+    const from = i % 2 === 0 ? ada : bob
+    from.send(`gossip line ${i}`)
+    if (i === LINES / 2) {
+      chat.signal('SIGKILL')
+      await chat.ends()
+      chat = start('chat')
+    }
+    // Told as said: whoever speaks reads it.
+    await hears(from, `: line ${i}`).catch(() => hears(from, 'more.'))
+    await new Promise((resolve) => setTimeout(resolve, 400))
+  }
+  await Promise.all([hears(ada, `: line ${LINES}`), hears(bob, `: line ${LINES}`)])
+  const said = (lines: string[]) => lines.filter((line) => line.includes(': line '))
+  const [atAda, atBob] = [said(heard(ada)), said(heard(bob))]
+  t.same(atAda, atBob, 'both have heard the same')
+  t.equal(new Set(atAda).size, atAda.length, 'and nothing twice')
+  t.equal(atAda.length, LINES)
+})
+
+t.test('an edge is killed: its player comes back by another and reads what was said', async (t) => {
+  await ada.ask('look')
+  edgeThere.signal('SIGKILL')
+  await bob.closes()
+  ada.send('gossip Where is Bob?')
+  await hears(ada, 'Where is Bob?')
+  const before = heard(bob)
+  bob = await Client.connect(here.telnet)
+  await bob.sees('By what name')
+  bob.send(`connect bob ${PASSWORD}`)
+  await hears(bob, 'Where is Bob?')
+  ada.send('gossip There.')
+  await hears(bob, '[gossip] Ada: There.')
+  const after = heard(bob)
+  t.same(after, ['Ada: Where is Bob?', 'Ada: There.'], 'once, and nothing that was read before')
+  t.notOk(before.includes('Ada: Where is Bob?'))
+})
+
+t.test('a letter waits for one who is not here', async (t) => {
+  bob.send('quit')
+  await bob.closes()
+  const isGone = async () => (await ada.ask('tell bob Hm.')).join(' ').includes('not in the world')
+  await eventually('Bob to be gone', isGone, PATIENCE_MS)
+  await ada.ask('mail send bob the lantern')
+  ada.send('Dear Bob, it is yours.')
+  ada.send('.')
+  await hears(ada, 'Your letter to Bob is on its way.')
+  bob = await Client.connect(here.telnet)
+  await bob.sees('By what name')
+  bob.send(`connect bob ${PASSWORD}`)
+  await hears(bob, 'You have a letter that you have not read yet')
+  bob.send('mail read')
+  await hears(bob, 'Dear Bob, it is yours.')
+  t.pass('it is read')
+})
