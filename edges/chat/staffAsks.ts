@@ -40,7 +40,7 @@ export class StaffAsks {
     this.#nowMs = nowMs
   }
 
-  /** Undefined: it is none of these. An answer's `channel`, if it has one, is news for all edges. */
+  /** Undefined: it is none of these. The `channel` of an answer is news for all edges. */
   answer({ verb, fields }: WireEvent, request: Request): Promise<WireEvent> | undefined {
     if (!Object.hasOwn(this.#deeds, verb)) return undefined
     const { role, run } = this.#deeds[verb]!

@@ -2,7 +2,7 @@ import { sanitize, sanitizeParagraphs } from '#edges/text/sanitize.ts'
 
 /** [limit] What is written to be read later, in UTF-16 units. */
 export const TEXT_UNITS_MAX = 8_000
-export const SUBJECT_UNITS_MAX = 80
+const SUBJECT_UNITS_MAX = 80
 
 /** Something written: a letter, a post. */
 export interface Text {

@@ -13,10 +13,10 @@ export type Written =
 
 /** How one writes, for whoever begins to. */
 export const HOW_TO_WRITE =
-  'Write as many lines as you like. A full stop alone on a line ends it; "~q" throws it away, "~u" ' +
-  'takes back the last line, "~p" shows what you have.'
+  'Write as many lines as you like. A full stop alone on a line ends it; "~q" throws it away, ' +
+  '"~u" takes back the last line, "~p" shows what you have.'
 
-/** A text of several lines, as a player writes it line by line. It never leaves the edge unfinished. */
+/** A text as a player writes it line by line. It never leaves the edge unfinished. */
 export class Composer {
   readonly #lines: string[] = []
   #units = 0

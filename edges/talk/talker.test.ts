@@ -232,8 +232,9 @@ t.test('a letter is written line by line, and what cannot be sent is not lost', 
   const { ada, chat, zone } = await playing()
   t.equal(
     await ada.wish('send', { name: 'bob', subject: 'the lantern' }),
-    'A letter to Bob, about "the lantern".\nWrite as many lines as you like. A full stop alone on a ' +
-      'line ends it; "~q"\nthrows it away, "~u" takes back the last line, "~p" shows what you ' +
+    'A letter to Bob, about "the lantern".\nWrite as many lines as you like. A full stop alone ' +
+      'on a line ends it; "~q"\nthrows it away, "~u" takes back the last line, "~p" shows ' +
+      'what you ' +
       'have.\n 1> ',
   )
   zone.heard()

@@ -56,7 +56,8 @@ export function awayWords(name: string, away: string): string {
 
 export function unreadWords(count: number): string {
   const letters = count === 1 ? 'a letter' : `${count} letters`
-  return `You have ${letters} that you have not read yet: "mail" lists ${count === 1 ? 'it' : 'them'}.`
+  const them = count === 1 ? 'it' : 'them'
+  return `You have ${letters} that you have not read yet: "mail" lists ${them}.`
 }
 
 /** `12 lines were said`. */

@@ -3,8 +3,8 @@ import { type Fields, flagOf, refOf, rowsOf, textOf, textsOf } from './fields.ts
 import { GMCP_ENTRIES_MAX, type GmcpMessage } from './gmcpItem.ts'
 
 /**
- * What clients' panels show of the chat: the channels, who listens to which, and what was said while
- * the link was lost. Undefined of all other events.
+ * What clients' panels show of the chat: the channels, who listens to which, and what was said
+ * while the link was lost. Undefined of all other events.
  */
 export function gmcpOfChannels({ verb, fields }: WireEvent): readonly GmcpMessage[] | undefined {
   if (verb === 'channelList') return [{ name: 'Comm.Channel.List', value: channelsIn(fields) }]

@@ -25,10 +25,10 @@ export const board = defineCommand({
   posture: 'sleeping',
   help: 'Reads what is written on boards for all, and writes there.',
   more:
-    'Plain "board" lists the boards, "board general" looks at one, and "read 3", or "board general ' +
-    '3", shows what is there under a number. "board write the cat" begins something about the cat ' +
-    'on the board that you looked at last: what you type then is the text, until a line with ' +
-    'nothing but a full stop. "board remove 3" takes off what is yours.',
+    'Plain "board" lists the boards, "board general" looks at one, and "read 3", or "board ' +
+    'general 3", shows what is there under a number. "board write the cat" begins something ' +
+    'about the cat on the board that you looked at last: what you type then is the text, until ' +
+    'a line with nothing but a full stop. "board remove 3" takes off what is yours.',
   seeAlso: ['letters', 'mail', 'read'],
   run(zone, actor, { what = '' }) {
     const [first = '', second = '', ...rest] = what.trim().split(/\s+/)

@@ -50,8 +50,9 @@ export const channel = defineCommand({
     'morning"; the beginning of its name is enough. "channel leave gossip" hears nothing of it ' +
     'until "channel join gossip". "channel mute gossip" silences it for a while without leaving ' +
     'it; the same once more, and you hear it again. "channel who gossip" tells who listens, and ' +
-    '"channel history gossip" what was said.\n\nThose who keep order have more: "channel silence Bob 10" ' +
-    '(0 ends it), "channel slow gossip 30", and admins "channel create", "remove" and "permit".',
+    '"channel history gossip" what was said.\n\nThose who keep order have more: "channel ' +
+    'silence Bob 10" (0 ends it), "channel slow gossip 30", and admins "channel create", ' +
+    '"remove" and "permit".',
   seeAlso: ['gossip', 'history', 'replay', 'ignore', 'dnd', 'channels'],
   run(zone, actor, { channel: word = 'list', text = '' }) {
     const [first = 'list', ...more] = word.split(/\s+/)

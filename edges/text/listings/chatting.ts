@@ -179,12 +179,13 @@ function headingOf(page: Page, row: Fields, note: string) {
 
 function text(page: Page, fields: Fields, heading: string, by: string): void {
   const name = textOf(fields, 'name')
+  const atMs = numberOf(fields, 'atMs')
   page.heading(`${heading}: ${textOf(fields, 'subject')}`)
   page.table([
     { label: by, value: page.paint(roleOf('actor', name), name) },
     {
       label: 'written',
-      value: `${dayOf(numberOf(fields, 'atMs'))}, ${timeOf(numberOf(fields, 'atMs')).slice(-5)} UTC`,
+      value: `${dayOf(atMs)}, ${timeOf(atMs).slice(-5)} UTC`,
     },
   ])
   page.space().line(paragraphsOf(fields, 'text')).space()
