@@ -20,8 +20,8 @@ export const mail = defineCommand({
   help: 'Reads and writes letters to players, who need not be in the world.',
   more:
     'Plain "mail" lists your letters, "mail read 2" shows the second, and "mail read" the first ' +
-    'that you have not read. "mail send Ada the lantern" begins a letter to Ada about the ' +
-    'lantern: what you type then is the letter, until a line with nothing but a full stop. ' +
+    'that you have not read. "mail send Ada the harvest" begins a letter to Ada about the ' +
+    'harvest: what you type then is the letter, until a line with nothing but a full stop. ' +
     '"mail reply 2" answers a letter, and "mail delete 2" ends it.',
   seeAlso: ['letters', 'tell', 'board'],
   run(zone, actor, { what = '' }) {

@@ -25,7 +25,7 @@ You hear nothing of those whom you "ignore", and nothing at all on "dnd".`,
     title: 'letters',
     words: ['post', 'writing', 'composing', 'offline', 'messages'],
     help: 'Letters to players who are not here, and boards for all to read.',
-    text: `"mail send Ada the lantern" begins a letter to Ada, whether she is in the world or not. \
+    text: `"mail send Ada the harvest" begins a letter to Ada, whether she is in the world or not. \
 What you type then is the letter, line by line: a full stop alone on a line sends it, "~q" throws \
 it away, "~u" takes back the last line and "~p" shows what you have. "mail" lists the letters that \
 you got, "mail read 1" shows one, and "mail reply 1" answers it. You are told when one comes.
