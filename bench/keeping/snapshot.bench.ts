@@ -85,7 +85,7 @@ async function runTicks(size: number, rounds: number): Promise<Ticks> {
     isWriting = false
   })
   const steps = Math.max(1, Math.ceil(size / SNAPSHOT_PACE.stepEntities))
-  const everyTicks = 2 * steps + 10
+  const everyTicks = 2 * steps + 100
   const pace = { ...SNAPSHOT_PACE, everyTicks, recordsMin: 0 }
   const world = keptWorld({ ...shippedSetup(), snapshotPace: pace }, bus, size)
   const journal = timeJournals(bus)

@@ -16,8 +16,8 @@ export interface Piece {
   bytes: Uint8Array
 }
 
-/** So many uids are found in one tick: at first that takes some milliseconds, as a step does. */
-const FOUND_PER_TICK = 10_000
+/** So many uids are found in one tick: at first that takes as long as a step does. */
+const FOUND_PER_TICK = 2_500
 
 /**
  * Writes down all that a zone keeps, a little in each tick.
