@@ -129,6 +129,60 @@ export function setCell({ kind, values }: Column, entity: number, value: number 
   else (values as Int32Array)[entity] = value as number
 }
 
+/** Cells of one entity, by the kinds of their columns. */
+export interface Cells {
+  texts: { values: string[]; value: string }[]
+  u8s: { values: Uint8Array; value: number }[]
+  u16s: { values: Uint16Array; value: number }[]
+  u32s: { values: Uint32Array; value: number }[]
+  i32s: { values: Int32Array; value: number }[]
+  f32s: { values: Float32Array; value: number }[]
+  f64s: { values: Float64Array; value: number }[]
+}
+
+/** Takes the cells of `columns` that `entity` has, as they are now. */
+export function cellsOf(columns: readonly Column[], entity: number): Cells {
+  const of = <Values>(...kinds: ColumnKind[]) =>
+    columns
+      .filter(({ kind }) => kinds.includes(kind))
+      .map(({ values }) => ({ values: values as Values, value: values[entity] as never }))
+  return {
+    texts: of('text'),
+    u8s: of('u8'),
+    u16s: of('u16'),
+    u32s: of('u32', 'entity'),
+    i32s: of('i32'),
+    f32s: of('f32'),
+    f64s: of('f64'),
+  }
+}
+
+/** The same, without numbers that are 0: all that a row needs which nobody has ever written. */
+export function withoutZeros(cells: Cells): Cells {
+  const isSome = ({ value }: { value: number }) => !Object.is(value, 0)
+  return {
+    texts: cells.texts,
+    u8s: cells.u8s.filter(isSome),
+    u16s: cells.u16s.filter(isSome),
+    u32s: cells.u32s.filter(isSome),
+    i32s: cells.i32s.filter(isSome),
+    f32s: cells.f32s.filter(isSome),
+    f64s: cells.f64s.filter(isSome),
+  }
+}
+
+/** Writes cells of another entity. There is a loop for each kind, as there is a line in `setCell`. */
+export function setCells(cells: Cells, entity: number): void {
+  const { texts, u8s, u16s, u32s, i32s, f32s, f64s } = cells
+  for (let i = 0; i < texts.length; i++) texts[i]!.values[entity] = texts[i]!.value
+  for (let i = 0; i < u8s.length; i++) u8s[i]!.values[entity] = u8s[i]!.value
+  for (let i = 0; i < u16s.length; i++) u16s[i]!.values[entity] = u16s[i]!.value
+  for (let i = 0; i < u32s.length; i++) u32s[i]!.values[entity] = u32s[i]!.value
+  for (let i = 0; i < i32s.length; i++) i32s[i]!.values[entity] = i32s[i]!.value
+  for (let i = 0; i < f32s.length; i++) f32s[i]!.values[entity] = f32s[i]!.value
+  for (let i = 0; i < f64s.length; i++) f64s[i]!.values[entity] = f64s[i]!.value
+}
+
 /**
  * Marks that `entity`'s values in `component` were written.
  *

@@ -20,12 +20,15 @@ import {
 import { ENTITY_CAPACITY } from './columns.ts'
 import {
   type AnyComponent,
-  type Column,
+  type Cells,
+  cellsOf,
   type Initial,
   mark,
   type Schema,
   setCell,
+  setCells,
   touch,
+  withoutZeros,
 } from './define.ts'
 
 export type { World } from 'bitecs'
@@ -160,7 +163,9 @@ export interface Mould {
   /** Shared by all that are cast, until they gain or lose a component. */
   readonly components: Set<AnyComponent>
   readonly schemas: readonly Schema[]
-  readonly cells: readonly { column: Column; value: number | string }[]
+  readonly cells: Cells
+  /** Those of an entity whose id nobody on this thread has had before. */
+  readonly freshCells: Cells
   /** The bits of `components`, by bitECS's generations of 31 of them. */
   readonly masks: readonly number[]
   /** The queries that find such an entity. */
@@ -173,13 +178,17 @@ export interface Mould {
 export function mouldOf(world: World, entity: Entity): Mould {
   const components = componentsOf(world, entity)
   const schemas = components.map(({ schema }) => schema)
-  const columns = schemas.flatMap((schema) => schema.columns)
+  const cells = cellsOf(
+    schemas.flatMap((schema) => schema.columns),
+    entity,
+  )
   const shared = new Set(components)
   sharedSets.add(shared)
   return {
     components: shared,
     schemas,
-    cells: columns.map((column) => ({ column, value: column.values[entity]! })),
+    cells,
+    freshCells: withoutZeros(cells),
     masks: contextOf(world).entityMasks.map((masks) => masks[entity] ?? 0),
     queries: [],
     queriesKnown: 0,
@@ -197,10 +206,11 @@ export function mouldOf(world: World, entity: Entity): Mould {
  */
 export function cast(world: World, mould: Mould): Entity {
   haveRoom()
+  const { maxId } = threadIndex
   const entity = takeId()
   const context = contextOf(world)
-  const { cells, schemas, masks } = mould
-  for (let i = 0; i < cells.length; i++) setCell(cells[i]!.column, entity, cells[i]!.value)
+  const { cells, freshCells, schemas, masks } = mould
+  setCells(entity > maxId ? freshCells : cells, entity)
   for (let i = 0; i < masks.length; i++) context.entityMasks[i]![entity] = masks[i]!
   context.entityComponents.set(entity, mould.components)
   for (const found of queriesFor(mould, context)) {
