@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { copiedValues } from './copiedValues.ts'
 import { checksumOf } from './databaseJournalSums.ts'
 import type { KeptSnapshot } from './journal.ts'
 
@@ -10,10 +11,15 @@ const SNAPSHOTS = `
   select id, sequence, epoch, tick, bytes, checksum from snapshot
   where zone = $1 and damage is null order by sequence desc`
 
-const SIZE = `
-  select coalesce(sum(octet_length(payload)), 0) as bytes from snapshot_chunk where snapshot = $1`
+/** What of it is there, and whether a chunk is missing among that. */
+const EXTENT = `
+  select coalesce(sum(octet_length(payload)), 0) as bytes,
+    count(*) = coalesce(max(number) + 1, 0) as "isGapless"
+  from snapshot_chunk where snapshot = $1`
 
-const CHUNK = 'select payload from snapshot_chunk where snapshot = $1 and number = $2'
+/** The number is one of ours, and COPY takes no parameters. */
+const chunksOf = (snapshot: number) =>
+  `select payload from snapshot_chunk where snapshot = ${snapshot} order by number`
 
 const RECORDS = `
   select sequence, epoch, tick, payload, checksum from journal
@@ -103,35 +109,20 @@ function faultOf(zone: string, row: RecordRow, expected: number): RecordFault['f
 }
 
 /**
- * Chunk by chunk, so that nothing is in memory twice.
- *
- * @returns undefined if its length is not what it was, or if the database cannot read it
+ * @returns undefined if it is not as long as it was, or if the database cannot read it
  */
 async function readPayload(client: pg.Client, row: SnapshotRow): Promise<Uint8Array | undefined> {
   await client.query('savepoint reading')
   try {
-    const { rows } = await client.query<{ bytes: number }>(SIZE, [row.id])
-    return rows[0]?.bytes === row.bytes ? await joinChunks(client, row) : undefined
+    const { rows } = await client.query<{ bytes: number; isGapless: boolean }>(EXTENT, [row.id])
+    const [extent] = rows
+    if (!extent?.isGapless || extent.bytes !== row.bytes) return undefined
+    return Buffer.concat(await copiedValues(client, chunksOf(row.id)))
   } catch (error) {
     if (!isInternal(error)) throw error
     await client.query('rollback to savepoint reading')
     return undefined
   }
-}
-
-async function joinChunks(
-  client: pg.Client,
-  { id, bytes }: SnapshotRow,
-): Promise<Uint8Array | undefined> {
-  const payload = Buffer.allocUnsafe(bytes)
-  let length = 0
-  for (let number = 0; length < bytes; number += 1) {
-    const query = { name: 'chunk', text: CHUNK, values: [id, number] }
-    const { rows } = await client.query<{ payload: Buffer }>(query)
-    if (!rows[0]) return undefined
-    length += rows[0].payload.copy(payload, length)
-  }
-  return payload
 }
 
 /**
