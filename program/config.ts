@@ -1,6 +1,5 @@
 import { isIP } from 'node:net'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { ConfigError } from './configError.ts'
 import { type Cluster, clusterOf, ROLES, type Role, rolesOf } from './roles.ts'
 
@@ -10,9 +9,15 @@ const HISTORY_HOURS_MAX = 8_760 // a year
 const NAME_MAX = 60
 /** A value that cannot be used is shown up to so many characters. */
 const SHOWN_MAX = 60
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const
+
+type LogLevel = (typeof LOG_LEVELS)[number]
 
 interface Setting<Value> {
-  schema: z.ZodType<Value, string | undefined>
+  /** Its value where nothing is said. */
+  standard: Value
+  /** What is said by the words that were given; undefined for those that cannot be used. */
+  read(given: string): Value | undefined
   /** What it is for. */
   means: string
   /** What its values look like, after "it must be". */
@@ -28,11 +33,12 @@ const SETTINGS = {
   LOAM_TLS_KEY: optionalText('file with its private key (PEM)'),
   LOAM_HTTP_PORT: port(8080, 'port for /livez, /readyz, /metrics and /api; 0 chooses a free one'),
   LOAM_WEBSOCKET_PORT: port(8081, 'port for WebSocket; 0 chooses a free one'),
-  LOAM_ORIGINS: {
-    schema: z.string().default('').transform(partsOf),
+  LOAM_ORIGINS: setting({
+    standard: [],
+    read: partsOf,
     means: 'pages that may connect beside those of this host; *: all',
     form: 'origins as https://play.example.org, parted by commas',
-  },
+  }),
   LOAM_DATA_DIR: text(
     './data',
     'folder for the embedded database; one program at a time',
@@ -43,65 +49,86 @@ const SETTINGS = {
   ),
   NATS_URL: optionalText('NATS server of a world of many processes: nats://host:4222'),
   REDIS_URL: optionalText('Redis server of a world of many processes: redis://host:6379'),
-  LOAM_WORLD: {
-    schema: z.string().max(NAME_MAX).default('loam'),
+  LOAM_WORLD: setting({
+    standard: 'loam',
+    read: nameOf,
     means: 'tells worlds apart that share NATS and Redis',
     form: `a text of ${NAME_MAX} characters at most`,
-  },
-  LOAM_TRUSTED_ADDRESSES: {
-    schema: z.string().default('127.0.0.1,::1').transform(partsOf).refine(areAddresses),
+  }),
+  LOAM_TRUSTED_ADDRESSES: setting({
+    standard: ['127.0.0.1', '::1'],
+    read: addressesOf,
     means: 'addresses without limits of their own, parted by commas',
     form: 'IP addresses parted by commas',
-  },
+  }),
   LOAM_AREAS: optionalText('folder with the areas of your world, instead of those that come along'),
   LOAM_TEXTS: optionalText('folder with motd.txt, news.txt, rules.txt and credits.txt'),
-  LOAM_WORKERS: {
-    schema: wholeNumber(1, WORKERS_MAX, 1),
+  LOAM_WORKERS: setting({
+    standard: 1,
+    read: wholeNumber(1, WORKERS_MAX),
     means: 'threads that simulate the world',
     form: `a whole number from 1 to ${WORKERS_MAX}`,
-  },
-  LOAM_ACCEPT_LOSS: {
-    schema: z.string().default('').transform(partsOf),
+  }),
+  LOAM_ACCEPT_LOSS: setting({
+    standard: [],
+    read: partsOf,
     means: 'zones to open although nothing kept of them can be read',
     form: 'zones parted by commas',
-  },
-  LOAM_HISTORY_HOURS: {
-    schema: wholeNumber(0, HISTORY_HOURS_MAX, 24),
+  }),
+  LOAM_HISTORY_HOURS: setting({
+    standard: 24,
+    read: wholeNumber(0, HISTORY_HOURS_MAX),
     means: 'last hours of which a backup can restore any moment; 0: none',
     form: `a whole number from 0 to ${HISTORY_HOURS_MAX}`,
-  },
-  LOAM_NAME: {
-    schema: z.string().max(NAME_MAX).default('Loam'),
+  }),
+  LOAM_NAME: setting({
+    standard: 'Loam',
+    read: nameOf,
     means: 'name of your world, as listings show it',
     form: `a text of ${NAME_MAX} characters at most`,
-  },
+  }),
   LOAM_RECORD: optionalText('folder for recordings of all that comes into zones, to replay it'),
-  LOAM_LOG_LEVEL: {
-    schema: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+  LOAM_LOG_LEVEL: setting<LogLevel | undefined>({
+    standard: undefined,
+    read: (given) => LOG_LEVELS.find((level) => level === given),
     means: 'what is logged on standard error [info; in a terminal warn]',
     form: 'debug, info, warn or error',
-  },
-} as const satisfies Record<string, Setting<unknown>>
-
-type Settings = { [Name in keyof typeof SETTINGS]: z.output<(typeof SETTINGS)[Name]['schema']> }
-
-function text(standard: string, means: string, form: string) {
-  return { schema: z.string().default(standard), means, form }
+  }),
 }
 
-function optionalText(means: string) {
-  return { schema: z.string().optional(), means, form: 'a text' }
+type Settings = {
+  [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name] extends Setting<infer Value>
+    ? Value
+    : never
 }
 
-function port(standard: number, means: string) {
-  const schema = wholeNumber(0, PORT_MAX, standard)
-  return { schema, means, form: `a whole number from 0 to ${PORT_MAX}` }
+function setting<Value>(its: Setting<Value>): Setting<Value> {
+  return its
+}
+
+function text(standard: string, means: string, form: string): Setting<string> {
+  return { standard, read: (given) => given, means, form }
+}
+
+function optionalText(means: string): Setting<string | undefined> {
+  return { standard: undefined, read: (given) => given, means, form: 'a text' }
+}
+
+function port(standard: number, means: string): Setting<number> {
+  const form = `a whole number from 0 to ${PORT_MAX}`
+  return { standard, read: wholeNumber(0, PORT_MAX), means, form }
 }
 
 /** Digits only: what else JavaScript takes for a number is rather a slip. */
-function wholeNumber(min: number, max: number, standard: number) {
-  const digits = z.string().regex(/^\d{1,9}$/)
-  return digits.default(String(standard)).transform(Number).pipe(z.number().min(min).max(max))
+function wholeNumber(min: number, max: number) {
+  return (given: string): number | undefined => {
+    const number = /^\d{1,9}$/.test(given) ? Number(given) : Number.NaN
+    return number >= min && number <= max ? number : undefined
+  }
+}
+
+function nameOf(given: string): string | undefined {
+  return given.length <= NAME_MAX ? given : undefined
 }
 
 function partsOf(list: string): string[] {
@@ -109,8 +136,9 @@ function partsOf(list: string): string[] {
   return parts.filter((part) => part !== '')
 }
 
-function areAddresses(addresses: readonly string[]): boolean {
-  return addresses.every((address) => isIP(address) !== 0)
+function addressesOf(list: string): string[] | undefined {
+  const addresses = partsOf(list)
+  return addresses.every((address) => isIP(address) !== 0) ? addresses : undefined
 }
 
 /** What the program is to do. */
@@ -139,7 +167,7 @@ export interface Config {
   name: string
   /** Folder into which zones are recorded; undefined: they are not. */
   recordings: string | undefined
-  logLevel: 'debug' | 'info' | 'warn' | 'error' | undefined
+  logLevel: LogLevel | undefined
 }
 
 /**
@@ -155,14 +183,12 @@ export function readConfig(
   roles: readonly Role[] = [],
 ): Config {
   const settings = {} as Record<string, unknown>
-  for (const [name, { schema, form }] of Object.entries(SETTINGS)) {
-    const given = environment[name]
-    const read = schema.safeParse(given === '' ? undefined : given)
-    if (!read.success) {
-      const shown = JSON.stringify(given?.slice(0, SHOWN_MAX))
-      throw new ConfigError(`Cannot use ${name}=${shown}: it must be ${form}`)
-    }
-    settings[name] = read.data
+  for (const [name, { standard, read, form }] of Object.entries(SETTINGS)) {
+    const given = environment[name] ?? ''
+    settings[name] = given === '' ? standard : read(given)
+    if (given === '' || settings[name] !== undefined) continue
+    const shown = JSON.stringify(given.slice(0, SHOWN_MAX))
+    throw new ConfigError(`Cannot use ${name}=${shown}: it must be ${form}`)
   }
   const config = toConfig(settings as Settings, roles)
   if (record === true) config.recordings ??= join(config.dataDir, 'recordings')
@@ -264,10 +290,8 @@ function unknownOption(arg: string): ConfigError {
 
 /** What `npm start -- --help` prints. */
 export function helpText(): string {
-  const lines = Object.entries(SETTINGS).map(([name, { schema, means }]) => {
-    const standard = schema.safeParse(undefined)
-    const value = standard.success ? standard.data : undefined
-    const shown = value === undefined || String(value) === '' ? '' : ` [${value}]`
+  const lines = Object.entries(SETTINGS).map(([name, { standard, means }]) => {
+    const shown = standard === undefined || String(standard) === '' ? '' : ` [${standard}]`
     return `  ${name.padEnd(23)} ${means}${shown}`
   })
   return [
