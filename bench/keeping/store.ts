@@ -12,7 +12,7 @@ export interface BenchStore {
 }
 
 const HOLDER = 'bench'
-const LEASE_MS = 600_000
+const LEASE_MS = 60_000
 
 /** Makes a data directory for `work`, whose database is on the disk, and removes it after. */
 export async function withDataDir<T>(work: (dataDir: string) => Promise<T>): Promise<T> {

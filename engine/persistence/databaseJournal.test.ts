@@ -97,6 +97,22 @@ t.test('a lease that has run out is anybody’s, and its holder’s until then',
   t.strictSame(await journal.renew([lease, well], 'ada', LEASE_MS), ['tower'])
 })
 
+t.test(
+  'a lease from before the clock was set back is anybody’s, and its holder’s until then',
+  async (t) => {
+    const lease = await acquire('clock')
+    const setBack = () =>
+      sql`update zone set lease_until = lease_until + interval '1 hour'
+      where name = 'clock'`.execute(db)
+    await setBack()
+    t.strictSame(await journal.renew([lease], 'ada', LEASE_MS), [], 'nobody has taken it')
+    t.equal(await other.acquire('clock', 'bob', LEASE_MS), undefined, 'it ends in a minute again')
+    await setBack()
+    t.strictSame(await other.acquire('clock', 'bob', LEASE_MS), { zone: 'clock', epoch: 2 })
+    t.strictSame(await journal.renew([lease], 'ada', LEASE_MS), ['clock'])
+  },
+)
+
 t.test('whoever has a zone can be named, with the end of its lease', async (t) => {
   t.equal(await journal.holderOf('mill'), undefined)
   const lease = await acquire('mill')

@@ -2,11 +2,16 @@ import type pg from 'pg'
 import { numbers } from './databaseJournalConnection.ts'
 import type { Holding, Lease } from './journal.ts'
 
-/** The time is the database's: the clocks of several machines need not agree. */
+/**
+ * The time is the database's: the clocks of several machines need not agree. No lease is longer than
+ * a minute: one that ends later than that is of a time before the clock was set back, and whoever
+ * still has it prolongs it in a second or two.
+ */
 const TAKE = `
   update zone
   set epoch = epoch + 1, holder = $2, lease_until = now() + $3 * interval '1 millisecond'
-  where name = $1 and (holder is null or holder = $2 or lease_until < now())
+  where name = $1 and (holder is null or holder = $2
+    or lease_until not between now() and now() + interval '2 minutes')
   returning name as zone, epoch`
 
 /** Rows are locked in one order, that of appends, lest one waits for the other. */
