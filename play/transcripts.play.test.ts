@@ -1,51 +1,16 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import t, { type Test } from 'tap'
+import t from 'tap'
 import { Abroad } from './abroad.ts'
 import { Indoors } from './indoors.ts'
-import type { Stage } from './stage.ts'
-import { parseTranscript, type Step, type Transcript } from './transcript.ts'
+import { allTranscripts, perform } from './performance.ts'
 import { openWorld } from './world.ts'
 
 const AREAS = new URL('./areas/', import.meta.url)
-const TRANSCRIPTS = new URL('./transcripts/', import.meta.url)
 
-/** Plays `transcript` and compares, step by step, what everybody reads. */
-async function play(t: Test, stage: Stage, { players, steps }: Transcript): Promise<void> {
-  for (const [i, player] of players.entries()) {
-    await stage.enter(player)
-    for (const earlier of players.slice(0, i)) await stage.read(earlier, 1)
-  }
-  for (const step of steps) {
-    await stage.type(step.player, step.line)
-    const read = await readings(stage, players, step)
-    t.same(read, expected(players, step), `line ${step.at}: ${step.player}> ${step.line}`)
-  }
-  await stage.close()
-}
-
-async function readings(stage: Stage, players: readonly string[], step: Step) {
-  const read: Record<string, string[]> = {}
-  for (const player of players) {
-    const wanted = expected([player], step)[player]!.length
-    read[player] = await stage.read(player, wanted)
-  }
-  return read
-}
-
-function expected(players: readonly string[], step: Step): Record<string, string[]> {
-  const read: Record<string, string[]> = {}
-  for (const player of players) {
-    read[player] = player === step.player ? step.reads : (step.othersRead.get(player) ?? [])
-  }
-  return read
-}
-
-for (const file of readdirSync(TRANSCRIPTS)) {
-  const transcript = parseTranscript(readFileSync(new URL(file, TRANSCRIPTS), 'utf8'))
+for (const [file, transcript] of allTranscripts()) {
   t.test(`${file} is played in this thread`, async (t) => {
-    await play(t, new Indoors(AREAS), transcript)
+    await perform(t, new Indoors(AREAS), transcript)
   })
   t.test(`${file} is played over sockets`, async (t) => {
-    await play(t, new Abroad(await openWorld(t)), transcript)
+    await perform(t, new Abroad(await openWorld(t)), transcript)
   })
 }

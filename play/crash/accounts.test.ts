@@ -30,7 +30,7 @@ const buying = dealing(ADA, 'buy tart', { gold: -6, burned: 6 })
 t.test('what was told of a purse must be kept', async (t) => {
   const told = accounts()
   told.begins(buying)
-  told.line(ADA, 'You buy a plum tart from the sutler for 6 coins.')
+  told.shown(ADA, { gold: 9 })
   told.ends(buying, false)
 
   t.same(told.compare([character(ADA, { gold: -6, burned: 6 })]), { facts: 2, violations: [] })
@@ -53,7 +53,7 @@ t.test('what was asked for and not answered was done whole, or not', async (t) =
 t.test('what was told of is done once, answered or not', async (t) => {
   const told = accounts()
   told.begins(buying)
-  told.line(ADA, 'You buy a plum tart from the sutler for 6 coins.')
+  told.shown(ADA, { gold: 9 })
 
   t.equal(wrongs(told, { gold: -12, burned: 12 }).length, 1)
 })
@@ -73,14 +73,14 @@ t.test('coins that are given are under way until both have heard of it', async (
   told.begins(giving)
   t.same(wrongs(told, {}, {}), [])
   t.same(wrongs(told, { gold: -4 }, { gold: 4 }), [])
-  told.line(ADA, 'You give 4 coins to Bob.')
+  told.shown(ADA, { gold: 11 })
   told.ends(giving, false)
   t.same(wrongs(told, { gold: -4 }, { gold: 4 }), [])
-  told.line(BOB, 'Ada gives you 4 coins.')
+  told.shown(BOB, { gold: 19 })
   t.equal(wrongs(told, { gold: -4 }, {}).length, 1)
 
-  told.line(BOB, 'Ada gives you 4 coins.')
-  t.match(wrongs(told, { gold: -4 }, { gold: 8 }), ['broken: Bob was given 4 coins by Ada, who'])
+  told.shown(BOB, { gold: 23 })
+  t.same(wrongs(told, { gold: -4 }, { gold: 8 }), ['broken: Bob has 4 coins more, and 0 saved'])
 })
 
 t.test('a gift that was refused is under way no more', async (t) => {
@@ -92,26 +92,54 @@ t.test('a gift that was refused is under way no more', async (t) => {
   t.equal(wrongs(told, {}, { gold: 4 }).length, 1)
 })
 
-t.test('words and numbers must tell the same', async (t) => {
+t.test('what comes at once must be what was asked for', async (t) => {
   const told = accounts()
   told.begins(buying)
-  told.shown(ADA, { gold: 9 })
+  told.shown(ADA, { gold: 3 })
   told.ends(buying, false)
 
-  t.same(wrongs(told, { gold: -6 }), ['broken: Ada is shown 9 gold, and was told 15'])
+  t.same(wrongs(told, { gold: -12 }), ['broken: Ada has -12 coins more, and 0 saved'])
+})
+
+t.test('what is sold with all else is paid for by the world', async (t) => {
+  const told = accounts()
+  const selling = dealing(ADA, 'sell all', { found: 50, mints: true })
+  told.begins(selling)
+  told.shown(ADA, { gold: 25 })
+  told.ends(selling, false)
+
+  t.same(wrongs(told, { gold: 10, minted: 10 }), [])
+  t.equal(wrongs(told, { gold: 10 }).length, 1)
+})
+
+t.test('sentences are counted', async (t) => {
+  const told = accounts()
+  told.line(ADA, 'You buy a plum tart from the sutler for 6 coins.')
+  told.line(ADA, 'You have learnt something: 20 experience.')
+  told.line(ADA, 'You have learnt something: 8 experience.')
+  told.line(ADA, 'Bob goes north.')
+
+  t.same(
+    [...told.tally],
+    [
+      ['bought', 1],
+      ['learnt', 2],
+    ],
+  )
 })
 
 t.test('only one who fights learns and falls without hearing of it', async (t) => {
   const told = accounts()
   t.equal(wrongs(told, { experience: 20 }).length, 1)
-  told.line(ADA, 'You have learnt something: 20 experience.')
-  t.same(wrongs(told, { experience: 20 }), [])
-  t.equal(wrongs(told, {}).length, 1)
-
   told.begins(dealing(ADA, 'kill hen', {}))
   t.same(wrongs(told, { experience: 20 }), [])
   t.same(wrongs(told, { experience: 17 }), [], 'a twentieth of 60 less')
-  t.equal(wrongs(told, { experience: 10 }).length, 1)
+  t.equal(wrongs(told, { experience: -10 }).length, 1)
+
+  told.shown(ADA, { experience: 60 })
+  told.ends(dealing(ADA, 'kill hen', {}), false)
+  t.same(wrongs(told, { experience: 20 }), [])
+  t.equal(wrongs(told, {}).length, 1)
 })
 
 t.test('level, experience and lessons must agree', async (t) => {

@@ -20,54 +20,43 @@ interface Gift {
 
 /** All that one bot was told of what it has and of how far it has come. */
 interface Account {
-  /** By the sentences that it has read: the sum of them. */
+  /** By what its client has shown; what the world paid and took, by what it did. */
   told: Funds & Standing
-  /** By what its client has shown. */
-  shown: Shown
+  /** Coins that it took up where they lay: some may have come out of a corpse that is dust. */
+  lay: number
+  /** What it got came by a gift or by its own doing: nobody can tell. */
+  isVague: boolean
   /** It fights, or may do so: then it learns, or falls, without doing anything. */
   fights: boolean
-  /** What it is about to do to its purse, and has not been told of. */
+  /** What it is about to do to its purse, and has not been shown. */
   deal: Deal | undefined
   log: string[]
 }
 
 const LOG_MAX = 40
 
-/** What a sentence that tells of so much does to an account, for each of that. */
-type Effect = Partial<Funds & Standing>
-
-/** What a sentence is counted as, how it reads, and what it does. */
-type Sentence = readonly [name: string, sentence: RegExp, effect: Effect]
-
-const EARNED: Effect = { gold: 1, minted: 1 }
-const GOT: Effect = { gold: 1 }
-const GONE: Effect = { gold: -1 }
-
-/** What a bot's own doings are told by, where they have to do with coins. */
-const OF_DOINGS: readonly Sentence[] = [
-  ['bought', /^You buy .+ for (\d+) coins?\.$/, { gold: -1, burned: 1 }],
-  ['sold', /^You sell .+ for (\d+) coins?\.$/, EARNED],
-  ['looted', /^You pocket (\d+) coins? from the corpse of .+\.$/, EARNED],
-  ['pocketed', /^You pocket (\d+) coins?(?: from .+)?\.$/, GOT],
-  ['laid down', /^You put down (\d+) coins?\.$/, GONE],
-  ['laid down', /^You count (\d+) coins? into .+\.$/, GONE],
-  ['given', /^You give (\d+) coins? to \w+\.$/, GONE],
-  ['saved', / counts (\d+) coins? into the vault, and writes it down\.$/, { gold: -1, saved: 1 }],
-  ['drawn', / counts (\d+) coins? into your hand, and writes it down\.$/, { gold: 1, saved: -1 }],
+/** What is counted of all that bots read, and how it reads. */
+const SENTENCES: readonly (readonly [name: string, sentence: RegExp])[] = [
+  ['bought', /^You buy .+ for (\d+) coins?\.$/],
+  ['sold', /^You sell /],
+  ['looted', /^You pocket (\d+) coins? from the corpse of .+\.$/],
+  ['pocketed', /^You pocket (\d+) coins?(?: from .+)?\.$/],
+  ['laid down', /^You (?:put down|count) (\d+) coins?/],
+  ['given', /^You give (\d+) coins? to \w+\.$/],
+  ['saved', / counts (\d+) coins? into the vault, and writes it down\.$/],
+  ['drawn', / counts (\d+) coins? into your hand, and writes it down\.$/],
+  ['got', /^\w+ gives you (\d+) coins?\.$/],
+  ['learnt', /^You have learnt something: (\d+) experience\.$/],
+  ['fallen', / slipped your mind: (\d+) experience\.$/],
+  ['risen', /^You have reached level (\d+)\./],
 ]
-
-/** What comes to one who does nothing, or fights. */
-const OF_EVENTS: readonly Sentence[] = [
-  ['got', /^\w+ gives you (\d+) coins?\.$/, GOT],
-  ['learnt', /^You have learnt something: (\d+) experience\.$/, { experience: 1 }],
-  ['fallen', / slipped your mind: (\d+) experience\.$/, { experience: -1 }],
-]
-
-const ROSE = /^You have reached level (\d+)\./
 
 /**
  * What bots were told of their gold and of their experience, and what they asked for and have no
  * answer to: afterwards they must have just that, or what such an answer would have made of it.
+ *
+ * It goes by the numbers that clients show. Sentences may come later, or, where frames are lost,
+ * not at all.
  */
 export class Accounts {
   readonly #names: ReadonlyMap<Place, string>
@@ -75,7 +64,7 @@ export class Accounts {
   #gifts: Gift[] = []
   /** How often what was told. */
   readonly tally = new Map<string, number>()
-  /** What cannot be: words and numbers that do not agree. */
+  /** What cannot be: numbers that nothing explains. */
   readonly contradictions: Violation[] = []
 
   /** @param characters  as they are kept; one of whom nothing is kept is new */
@@ -84,7 +73,8 @@ export class Accounts {
     for (const { uid, funds, standing } of characters) {
       const told = { ...funds, ...standing }
       const log = [`begins with ${JSON.stringify(told)}`]
-      this.#accounts.set(uid, { told, shown: {}, fights: false, deal: undefined, log })
+      const nothing = { lay: 0, isVague: false, fights: false, deal: undefined }
+      this.#accounts.set(uid, { told, ...nothing, log })
     }
   }
 
@@ -115,72 +105,64 @@ export class Accounts {
     account.deal = undefined
     account.fights = isFighting
     this.#gifts = this.#gifts.filter((gift) => gift.doing !== doing || gift.isGiven)
-    this.#agree(doing.bot, account)
   }
 
   /** `bot` was shown numbers. */
   shown(bot: Place, shown: Shown): void {
     const account = this.#accounts.get(bot)
     if (!account) return
-    Object.assign(account.shown, shown)
     note(account, `is shown ${JSON.stringify(shown)}`)
+    const { told } = account
+    const gold = (shown.gold ?? told.gold) - told.gold
+    const saved = (shown.saved ?? told.saved) - told.saved
+    if (gold !== 0 || saved !== 0) this.#explain(bot, account, { gold, saved })
+    const { experience = told.experience, level = told.level } = shown
+    const hasChanged = experience !== told.experience || level !== told.level
+    if (hasChanged && !(account.fights && mayHaveBecome(told.experience, experience))) {
+      this.#contradict(bot, `has ${experience} experience at once, after ${told.experience}`)
+    }
+    Object.assign(told, { experience, level })
   }
 
   /** `bot` has read a line. */
   line(bot: Place, text: string): void {
     const account = this.#accounts.get(bot)
-    if (!account) return
-    const own = this.#numberIn(OF_DOINGS, text, account)
-    const count = own ?? this.#numberIn(OF_EVENTS, text, account)
-    const [, level] = ROSE.exec(text) ?? []
-    if (level !== undefined) {
-      account.told.level = Number(level)
-      this.tally.set('risen', (this.tally.get('risen') ?? 0) + 1)
-    }
-    if (count === undefined && level === undefined) return
-    if (own !== undefined) account.deal = undefined
+    const found = SENTENCES.find(([, sentence]) => sentence.test(text))
+    if (!account || !found) return
+    const [name, sentence] = found
+    this.tally.set(name, (this.tally.get(name) ?? 0) + 1)
     note(account, `reads "${text}"`)
-    if (count !== undefined) this.#hear(bot, text, count)
+    if (name === 'pocketed') account.lay += Number(sentence.exec(text)?.[1])
   }
 
-  /** Notes what the first of `sentences` that `text` is tells. @returns the number in it */
-  #numberIn(sentences: readonly Sentence[], text: string, { told }: Account): number | undefined {
-    for (const [name, sentence, effect] of sentences) {
-      const digits = sentence.exec(text)?.[1]
-      if (digits === undefined) continue
-      this.tally.set(name, (this.tally.get(name) ?? 0) + 1)
-      for (const [column, factor] of Object.entries(effect) as [keyof Funds, number][]) {
-        told[column] += factor * Number(digits)
-      }
-      return Number(digits)
+  /**
+   * What comes into a purse or goes is what the open deal, or gifts that are under way, would make
+   * of it, each of them once.
+   */
+  #explain(bot: Place, account: Account, change: Pick<Funds, 'gold' | 'saved'>): void {
+    const { told } = account
+    const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === bot)
+    const given = new Map(gifts.map((gift) => [dealOf({ gold: gift.count }), gift]))
+    const own = account.deal
+    const made = dealsFor(change, own ? [own, ...given.keys()] : [...given.keys()])
+    if (!made) this.#contradict(bot, `has ${change.gold} coins more, and ${change.saved} saved`)
+    if (own && gifts.length > 0) account.isVague = true
+    const found = change.gold - (made ?? []).reduce((sum, { gold }) => sum + gold, 0)
+    told.gold += change.gold
+    told.saved += change.saved
+    for (const deal of made ?? []) {
+      told.minted += deal.minted + (deal.mints ? found : 0)
+      told.burned += deal.burned
+      if (deal === own) this.#isDone(bot, account)
+      else this.#gifts = this.#gifts.filter((gift) => gift !== given.get(deal))
     }
-    return undefined
   }
 
-  /** Who gets coins may hear of it before the giver does, and the other way round. */
-  #hear(bot: Place, text: string, count: number): void {
-    if (text.startsWith('You give ')) {
-      const gift = this.#gifts.find(({ doing, isGiven }) => doing.bot === bot && !isGiven)
-      if (gift) gift.isGiven = true
-      return
-    }
-    const [, giver] = /^(\w+) gives you /.exec(text) ?? []
-    if (giver === undefined) return
-    const at = this.#gifts.findIndex(({ doing, count: given }) => {
-      return doing.deal?.taker === bot && given === count && this.#names.get(doing.bot) === giver
-    })
-    if (at < 0) this.#contradict(bot, `was given ${count} coins by ${giver}, who gave none`)
-    else this.#gifts.splice(at, 1)
-  }
-
-  /** Words and numbers must tell the same; where they do not, numbers count from then on. */
-  #agree(bot: Place, { told, shown }: Account): void {
-    for (const [name, value] of Object.entries(shown) as [keyof Shown, number][]) {
-      const said = told[name]
-      if (value === said) continue
-      this.#contradict(bot, `is shown ${value} ${name}, and was told ${said}`)
-      told[name] = value
-    }
+  /** The open deal of `bot` is made. */
+  #isDone(bot: Place, account: Account): void {
+    account.deal = undefined
+    const gift = this.#gifts.find(({ doing, isGiven }) => doing.bot === bot && !isGiven)
+    if (gift) gift.isGiven = true
   }
 
   #contradict(bot: Place, wrong: string): void {
@@ -206,11 +188,17 @@ export class Accounts {
     return { facts, violations }
   }
 
-  #faultOfFunds(uid: Place, { told, deal }: Account, kept: Funds): string | undefined {
+  #faultOfFunds(uid: Place, account: Account, kept: Funds): string | undefined {
+    const { told, deal, lay, isVague } = account
     const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === uid)
     const deals = gifts.map(({ count }) => dealOf({ gold: count }))
     if (deal) deals.push(deal)
-    if (isMadeUp(less(kept, told), deals)) return undefined
+    const { gold, saved } = less(kept, told)
+    if (isVague && dealsFor({ gold, saved }, deals)) return undefined
+    for (let minted = 0; minted <= lay; minted++) {
+      const missing = less(kept, { ...told, minted: told.minted + minted })
+      if (isMadeUp(missing, deals)) return undefined
+    }
     return `was told to have ${wordsFor(told)}, and has ${wordsFor(kept)}`
   }
 }
@@ -222,6 +210,21 @@ function faultOfStanding({ told, fights }: Account, kept: Standing): string | un
   if (fights && mayHaveBecome(told.experience, kept.experience)) return undefined
   const was = `level ${told.level} with ${told.experience} experience`
   return `was told to be of ${was}, and is of ${kept.level} with ${kept.experience}`
+}
+
+/** Those of `deals` that make up for coins that came or went; undefined: none do. */
+function dealsFor(
+  { gold, saved }: Pick<Funds, 'gold' | 'saved'>,
+  deals: readonly Deal[],
+  found = 0,
+): Deal[] | undefined {
+  if (saved === 0 && gold >= 0 && gold <= found) return []
+  for (const [i, deal] of deals.entries()) {
+    const left = { gold: gold - deal.gold, saved: saved - deal.saved }
+    const others = dealsFor(left, deals.slice(i + 1), found + deal.found)
+    if (others) return [deal, ...others]
+  }
+  return undefined
 }
 
 /** Whether some of `deals`, each made once at most, make up for what is missing. */

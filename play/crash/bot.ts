@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Accounts, Shown } from './accounts.ts'
 import type { Doing, Place } from './doing.ts'
 import { ROOM_UIDS } from './kept.ts'
@@ -7,7 +8,17 @@ import { Wire } from './wire.ts'
 const PASSWORD = 'lantern-light'
 
 /** How long anything may take before the bot gives it up. */
-const PATIENCE_MS = 10_000
+const PATIENCE_MS = 60_000
+/** So long it waits for an answer before it asks again: the first may have been lost. */
+const ASKS_AGAIN_MS = 2_500
+/** The same while the world may be holding its breath. */
+const TRIES_AGAIN_MS = 500
+/** So many of the last lines are told of with an error. */
+const READ_MAX = 30
+/** Frames that were lost are asked for again and come within this time. */
+const SETTLES_MS = 1_000
+/** What takes one elsewhere. */
+const WALKS = /^(?:north|east|south|west|flee)$/
 
 /** A thing as GMCP shows it. */
 export interface Seen {
@@ -19,9 +30,10 @@ export interface Seen {
 /** What comes before an answer on the same line. */
 const PROMPT = /^(?:\d+\/\d+hp \d+\/\d+sp(?: \[[^\]]*\])?> )+/
 const PILE = /^a (?:coin|pile of (\d+) coins)$/
-/** What may go over several lines. */
-const LONG = /^You sell /
 const FELL = /^Your knees give way/
+
+/** What one is told who cannot come in just now. */
+const TURNED_AWAY = /try again in a moment/i
 
 /** What one types who lies somewhere. */
 export const GETS_UP = 'stand'
@@ -51,8 +63,14 @@ export class Bot {
   #told: Told | undefined
   #accounts: Accounts | undefined
   #wire: Wire | undefined
+  /** Something has happened, and news may be under way that it has missed. */
+  isShaken = false
+  /** When it was answered first since then; 0: not yet. */
+  backMs = 0
+  /** What it read last, for an error. */
+  readonly #read: string[] = []
+  #doing: Doing | undefined
   #questions = 0
-  #begun = ''
   #awaited: { isFor(line: string): boolean; resolve(): void } | undefined
   #onOwnList: (() => void) | undefined
 
@@ -73,6 +91,7 @@ export class Bot {
     this.held.clear()
     this.foe = ''
     this.lies = true
+    this.#doing = undefined
     for (const [id, { name, place }] of things) {
       if (place === this.uid) this.held.set(id, { id, name, attrib: '' })
     }
@@ -81,7 +100,7 @@ export class Bot {
   /** Comes into the world. @returns whether it was let in */
   async enter(port: number): Promise<boolean> {
     this.isInWorld = undefined
-    this.#begun = ''
+    this.foe = ''
     this.#leaveRoom()
     const wire = new Wire(port, this)
     this.#wire = wire
@@ -96,18 +115,75 @@ export class Bot {
 
   /** Types a line. @returns whether its answer came before the connection ended */
   async does(doing: Doing): Promise<boolean> {
+    this.#doing = doing
     this.#told?.begins(doing)
     this.#accounts?.begins(doing)
-    // What is no command is answered by name: by then all before it is answered, too.
-    const mark = `zz${++this.#questions}`
-    const answered = this.#line((line) => line.includes(`"${mark}"`))
-    this.#wire!.send(doing.line, mark)
-    if (!(await this.#orEnd(answered))) return false
+    if (!(await this.#asks(doing.line))) return false
+    if (this.isShaken && !(await this.settles())) return false
+    this.hasDone()
+    return true
+  }
+
+  /** Whatever it was doing is done by now, or never will be. */
+  hasDone(): void {
+    const doing = this.#doing
+    if (!doing) return
+    this.#doing = undefined
     if (doing.line === GETS_UP) this.lies = false
     this.#told?.ends(doing)
     this.#accounts?.ends(doing, this.foe !== '')
     this.answers++
-    return true
+  }
+
+  /**
+   * Waits until it is answered again, and what it may have missed has come.
+   *
+   * @returns whether it is still connected
+   */
+  async settles(): Promise<boolean> {
+    if (!(await this.#asks('get'))) return false
+    this.backMs ||= performance.now()
+    await delay(SETTLES_MS)
+    const isThere = await this.#asks()
+    if (isThere) this.isShaken = false
+    return isThere
+  }
+
+  /** Something has happened to the world: it is to settle before it does anything more. */
+  shake(): void {
+    this.isShaken = true
+    this.backMs = 0
+  }
+
+  /** What it was told last, for an error. */
+  get told(): string {
+    return this.#read.map((line) => `\n  ${line}`).join('')
+  }
+
+  /** Whether it is on its way from one place to another, or may be. */
+  get mayCross(): boolean {
+    return this.foe !== '' || (this.#doing !== undefined && crosses(this.#doing))
+  }
+
+  /**
+   * Types a line, and something that is no command: that is answered by name, and by then all
+   * before it is answered, too. `get` finds no such thing, and nothing at all while nothing can be
+   * kept.
+   */
+  async #asks(line?: string): Promise<boolean> {
+    const isLasting = line === 'get'
+    const first = ++this.#questions
+    const mark = () => `${isLasting ? 'get ' : ''}zz${this.#questions}`
+    const answered = this.#line((read) => {
+      return Number(/"zz(\d+)"/.exec(read)?.[1] ?? 0) >= first
+    })
+    this.#wire!.send(...(line === undefined || isLasting ? [] : [line]), mark())
+    const ask = () => {
+      this.#questions++
+      this.#wire!.send(mark())
+    }
+    const again = setInterval(ask, isLasting ? TRIES_AGAIN_MS : ASKS_AGAIN_MS)
+    return this.#orEnd(answered).finally(() => clearInterval(again))
   }
 
   /** Quits, and comes back. @returns whether it is back */
@@ -129,19 +205,14 @@ export class Bot {
 
   line(text: string): void {
     this.lastLine = text
-    this.#reads(text.replace(PROMPT, ''))
+    if (this.#read.push(text) > READ_MAX) this.#read.shift()
+    if (this.isInWorld === undefined && TURNED_AWAY.test(text)) this.#wire?.end()
+    const words = text.replace(PROMPT, '')
+    this.#accounts?.line(this.uid, words)
+    if (FELL.test(words)) this.lies = true
     if (!this.#awaited?.isFor(text)) return
     this.#awaited.resolve()
     this.#awaited = undefined
-  }
-
-  /** What is sold may be more than there is room for on a line. */
-  #reads(words: string): void {
-    const sentence = this.#begun === '' ? words : `${this.#begun} ${words}`
-    this.#begun = LONG.test(sentence) && !sentence.endsWith('.') ? sentence : ''
-    if (this.#begun !== '') return
-    this.#accounts?.line(this.uid, sentence)
-    if (FELL.test(sentence)) this.lies = true
   }
 
   gmcp(name: string, value: unknown): void {
@@ -198,10 +269,12 @@ export class Bot {
   #listHere(items: readonly Seen[]): void {
     this.#leaveRoom()
     for (const item of items) this.#see(item)
+    this.#told?.seenIn(this.room, new Set(this.here.keys()))
   }
 
   #changeHere(name: string, item: Seen): void {
     if (name !== 'Char.Items.Remove') return this.#see(item)
+    this.#told?.decayed(item.id)
     for (const seen of [this.here, this.piles, this.folk]) seen.delete(item.id)
   }
 
@@ -228,8 +301,10 @@ export class Bot {
   /** @throws {Error} when patience ends first */
   async #orEnd(what: Promise<void>): Promise<boolean> {
     const { promise: late, reject } = Promise.withResolvers<never>()
-    const words = `${this.name} still waits for an answer`
-    const timer = setTimeout(() => reject(new Error(words)), PATIENCE_MS)
+    const typed = this.#doing?.line ?? 'nothing'
+    const words = () =>
+      `${this.name} typed ${typed} in ${this.room} and still waits for an answer: ${this.told}`
+    const timer = setTimeout(() => reject(new Error(words())), PATIENCE_MS)
     const closed = this.#wire!.closed.then(() => false)
     return Promise.race([what.then(() => true), closed, late]).finally(() => clearTimeout(timer))
   }
@@ -241,4 +316,8 @@ export function canBeWorn({ attrib }: Seen): boolean {
 
 export function isWorn({ attrib }: Seen): boolean {
   return /[wl]/.test(attrib)
+}
+
+function crosses({ line }: Doing): boolean {
+  return WALKS.test(line) || line.startsWith('kill ')
 }

@@ -1,12 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { type Chance, createChance } from '#systems/chance.ts'
-import { Accounts } from './accounts.ts'
-import { Bot } from './bot.ts'
-import { chooseDoing } from './doings.ts'
+import type { Bot } from './bot.ts'
 import { countedGold, inspectGold } from './goldCount.ts'
-import { inspectWorld } from './inspect.ts'
+import { inspectNames, inspectWorld } from './inspect.ts'
 import { type Kept, readKept } from './kept.ts'
-import { Told, type Violation } from './told.ts'
+import { ZONES } from './market.ts'
+import { addUp, type CrashSummary, newSummary } from './summary.ts'
+import type { Violation } from './told.ts'
+import { Troupe } from './troupe.ts'
 import { type Preload, WorldProcess } from './worldProcess.ts'
 
 export interface CrashOptions {
@@ -39,36 +40,8 @@ export interface KillReport extends Recovery {
   playMs: number
 }
 
-export interface CrashSummary {
-  kills: number
-  answers: number
-  facts: number
-  lost: number
-  doubled: number
-  /** Whatever else cannot be. */
-  broken: number
-  failedRecoveries: number
-  /** How often bots were told what of coins and experience. */
-  deeds: Map<string, number>
-  /** Why the run could not go on, if it could not. */
-  failure: string | undefined
-  recoveryMs: number[]
-}
-
-const ZONE = 'fair'
-const NAMES = ['Alba', 'Bertil', 'Corin', 'Dagny', 'Edmun', 'Frida']
-
 const PLAY_MS_MIN = 200
 const PLAY_MS_MAX = 5_000
-const PAUSE_MS_MAX = 8
-/** Blows take their time, and there is little to do meanwhile. */
-const FIGHT_PAUSE_MS_MAX = 200
-const ANSWER_MS_MAX = 500
-/**
- * What one who is away at a start carries is brought anew then: with more quitting, the world would
- * soon be full of things with the same names, which bots leave alone.
- */
-const QUIT_ONCE_IN = 150
 
 /** Has bots play, kills the program, starts it again and compares, again and again. */
 export async function runCrashes(options: CrashOptions): Promise<CrashSummary> {
@@ -89,46 +62,36 @@ export async function runCrashes(options: CrashOptions): Promise<CrashSummary> {
 }
 
 class CrashRun {
-  readonly summary: CrashSummary = {
-    kills: 0,
-    answers: 0,
-    facts: 0,
-    lost: 0,
-    doubled: 0,
-    broken: 0,
-    failedRecoveries: 0,
-    deeds: new Map(),
-    failure: undefined,
-    recoveryMs: [],
-  }
+  readonly summary = newSummary()
   readonly #options: CrashOptions
   readonly #chance: Chance
-  readonly #bots = NAMES.map((name) => new Bot(name))
+  readonly #troupe: Troupe
   readonly #names = new Set<string>()
   #process: WorldProcess
-  #told = new Told()
-  #accounts = new Accounts([], new Map())
   #port = 0
   #isInterrupted = false
-  /** Bots finish what they do, and do nothing more. */
-  #rests = false
-  #onAnswer = () => {}
 
   constructor(options: CrashOptions) {
     this.#options = options
     this.#chance = createChance(options.seed)
     this.#process = new WorldProcess(options)
+    this.#troupe = new Troupe({
+      chance: this.#chance,
+      portOf: () => this.#port,
+      onCut: async (bot) => this.#cutOff(bot),
+    })
   }
 
   /** Makes the bots' characters. */
   async begin(): Promise<void> {
     this.#port = await this.#process.opens()
     const before = await this.#read()
-    for (const bot of this.#bots) await this.#enter(bot)
+    const { bots } = this.#troupe
+    for (const bot of bots) await this.#troupe.enter(bot)
     const { characters } = await this.#read()
-    for (const bot of this.#bots) bot.uid = characters.get(bot.name.toLowerCase())!.uid
-    this.#tellAnew({ ...before, characters })
-    this.#countBeside(await inspectWorld(this.#bots, before, this.#names))
+    for (const bot of bots) bot.uid = characters.get(bot.name.toLowerCase())!.uid
+    this.#troupe.tellAnew({ ...before, characters })
+    this.#countBeside(await this.#inspect(before))
   }
 
   /** One kill and what follows. @returns whether all was as it should be */
@@ -137,9 +100,10 @@ class CrashRun {
     const playMs = PLAY_MS_MIN + this.#chance.integer(PLAY_MS_MAX - PLAY_MS_MIN)
     const answers = await this.#playFor(playMs, async () => {
       const strike = this.#process.aim(takesDatabase(kill))
-      if (this.#chance.oneIn(2)) await this.#nextAnswer()
+      if (this.#chance.oneIn(2)) await this.#troupe.nextAnswer()
       await strike()
     })
+    await this.#troupe.ends()
     this.summary.kills++
     this.summary.answers += answers
     const recovery = await this.#recover()
@@ -153,15 +117,15 @@ class CrashRun {
    */
   async end(): Promise<void> {
     await this.#playFor(PLAY_MS_MIN, () => this.#process.stop())
+    await this.#troupe.ends()
     const { violations } = await this.#recover()
     for (const violation of violations) this.#options.onViolation(violation)
     const before = await this.#read()
-    await this.#playFor(PLAY_MS_MAX, async () => {
-      this.#rests = true
-    })
+    await this.#playFor(PLAY_MS_MAX, async () => this.#troupe.rest())
     const counted = async () => countedGold(await this.#process.metrics())
     this.#countBeside(await inspectGold(before, await this.#read(), counted))
-    await this.#stop()
+    await this.#process.stop()
+    await this.#troupe.ends()
     this.#countBeside(this.#faults())
   }
 
@@ -173,52 +137,24 @@ class CrashRun {
 
   async cut(): Promise<void> {
     await this.#process.aim(true)()
-    await this.#ends()
+    await this.#troupe.ends()
   }
 
   /** @returns how many answers bots had until `interrupt` ended it */
   async #playFor(ms: number, interrupt: () => Promise<void>): Promise<number> {
-    const answers = () => this.#bots.reduce((sum, bot) => sum + bot.answers, 0)
-    const before = answers()
-    const playing = Promise.all(this.#bots.map((bot) => this.#play(bot)))
+    const before = this.#troupe.answers
     this.#isInterrupted = false
-    this.#rests = false
+    const playing = this.#troupe.play()
     await Promise.race([delay(ms), playing])
     this.#isInterrupted = true
     await interrupt()
     await playing
-    if (!this.#rests) await this.#ends()
-    return answers() - before
+    return this.#troupe.answers - before
   }
 
-  /** Has a bot do one thing after the other until its connection ends. */
-  async #play(bot: Bot): Promise<void> {
-    const chance = this.#chance
-    for (let goesOn = true; goesOn; ) {
-      if (this.#rests) return
-      await delay(chance.integer(bot.foe === '' ? PAUSE_MS_MAX : FIGHT_PAUSE_MS_MAX))
-      if (bot.foe === '' && chance.oneIn(QUIT_ONCE_IN)) {
-        goesOn = await bot.quitAndReturn(this.#port)
-        continue
-      }
-      const company = this.#bots.filter((other) => {
-        return other !== bot && other.room === bot.room && other.isInWorld
-      })
-      const situation = { bot, company, told: this.#told, accounts: this.#accounts, chance }
-      goesOn = await bot.does(chooseDoing(situation))
-      this.#onAnswer()
-    }
-    this.#onAnswer()
-    if (this.#isInterrupted) return
+  #cutOff(bot: Bot): boolean {
+    if (this.#isInterrupted) return false
     throw new Error(`${bot.name} was cut off, and told last: ${bot.lastLine}`)
-  }
-
-  /** Waits until a bot has been answered: just then something was told that may not be kept. */
-  async #nextAnswer(): Promise<void> {
-    const answered = new Promise<void>((resolve) => {
-      this.#onAnswer = resolve
-    })
-    await Promise.race([answered, delay(ANSWER_MS_MAX)])
   }
 
   /** Starts the program, and compares what is kept with what was told, and with what it shows. */
@@ -229,54 +165,35 @@ class CrashRun {
     this.#port = await this.#process.opens()
     const openMs = performance.now() - beganMs
     const kept = await this.#read()
-    const told = this.#told.compare(kept.things)
-    const accounts = this.#accounts.compare(kept.characters.values())
-    addUp(this.summary.deeds, this.#accounts.tally)
-    violations.push(...kept.violations, ...told.violations, ...accounts.violations)
-    violations.push(...this.#misplaced(kept))
+    const told = this.#troupe.compare(kept)
+    addUp(this.summary.deeds, this.#troupe.tally)
+    violations.push(...told.violations)
     const recoveryMs = openMs + (await this.#letIn(kept))
     this.summary.recoveryMs.push(recoveryMs)
-    violations.push(...(await inspectWorld(this.#bots, kept, this.#names)))
-    const facts = told.facts + accounts.facts + this.#bots.length
-    this.#count(facts, violations)
-    return { recoveryMs, facts, violations }
+    violations.push(...(await this.#inspect(kept)))
+    this.#count(told.facts, violations)
+    return { recoveryMs, facts: told.facts, violations }
   }
 
   /** @returns how long the first bot took to get in */
   async #letIn(kept: Kept): Promise<number> {
-    for (const bot of this.#bots) bot.wakeWith(kept.things)
-    this.#tellAnew(kept)
+    const { bots } = this.#troupe
+    for (const bot of bots) bot.wakeWith(kept.things)
+    this.#troupe.tellAnew(kept)
     const beganMs = performance.now()
-    const [first, ...others] = this.#bots
-    await this.#enter(first!)
+    const [first, ...others] = bots
+    await this.#troupe.enter(first!)
     const tookMs = performance.now() - beganMs
-    await Promise.all(others.map((bot) => this.#enter(bot)))
+    await Promise.all(others.map((bot) => this.#troupe.enter(bot)))
     return tookMs
   }
 
-  async #enter(bot: Bot): Promise<void> {
-    if (await bot.enter(this.#port)) return
-    throw new Error(`${bot.name} was not let in, but told: ${bot.lastLine}`)
-  }
-
-  /** Bots that are in the world, or are not, unlike what they were told. */
-  #misplaced({ characters }: Kept): Violation[] {
-    const wrong = this.#bots.filter(({ name, isInWorld }) => {
-      const kept = characters.get(name.toLowerCase())
-      return isInWorld !== undefined && kept?.isInWorld !== isInWorld
-    })
-    return wrong.map(({ name, isInWorld }) => {
-      const words = `${name} was told to have ${isInWorld ? 'entered' : 'left'}, and has not`
-      return { kind: 'lost', words, log: [] }
-    })
-  }
-
-  /** From now on bots are told of what is kept. */
-  #tellAnew({ things, characters }: Pick<Kept, 'things' | 'characters'>): void {
-    const names = new Map(this.#bots.map(({ uid, name }) => [uid, name]))
-    this.#told = new Told(things, names)
-    this.#accounts = new Accounts(characters.values(), names)
-    for (const bot of this.#bots) bot.tellTo(this.#told, this.#accounts)
+  /** Compares what the world shows with what is kept, and with what resets bring. */
+  async #inspect(kept: Kept): Promise<Violation[]> {
+    const { bots } = this.#troupe
+    const { violations, fresh } = await inspectWorld(bots, bots[0]!, kept)
+    if (this.#names.size === 0) for (const name of fresh) this.#names.add(name)
+    return [...violations, ...inspectNames(kept, fresh, this.#names)]
   }
 
   #faults(): Violation[] {
@@ -293,21 +210,7 @@ class CrashRun {
     for (const violation of violations) this.#options.onViolation(violation)
   }
 
-  async #stop(): Promise<void> {
-    await this.#process.stop()
-    await this.#ends()
-  }
-
-  async #ends(): Promise<void> {
-    await Promise.all(this.#bots.map((bot) => bot.ends()))
-  }
-
   #read(): Promise<Kept> {
-    return readKept(this.#options.dataDir, ZONE)
+    return readKept({ dataDir: this.#options.dataDir, zones: ZONES })
   }
-}
-
-/** Adds counts to a sum of them. */
-export function addUp(sum: Map<string, number>, counts: ReadonlyMap<string, number>): void {
-  for (const [name, count] of counts) sum.set(name, (sum.get(name) ?? 0) + count)
 }

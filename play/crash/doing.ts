@@ -4,6 +4,12 @@ export type Place = number
 /** Whence comes what is bought, and whither goes what is sold. */
 export const NOWHERE: Place = -1
 
+/** From one place to another. */
+export interface Move {
+  from: Place
+  to: Place
+}
+
 /** What is done to a purse, if it is done. */
 export interface Deal {
   /** Coins that come to hand; below 0: that go. */
@@ -27,7 +33,7 @@ export interface Doing {
   bot: Place
   line: string
   /** What moves things goes from one place to another; all else moves none. */
-  move: { from: Place; to: Place } | undefined
+  move: Move | undefined
   /** It is a gift: who gets it may hear of it before the giver does. */
   isGift: boolean
   /** Things of this name only; undefined: whatever lies there. */

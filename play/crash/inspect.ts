@@ -1,35 +1,31 @@
 import { type Bot, canBeWorn, isWorn, type Seen } from './bot.ts'
 import { standing, walking } from './doings.ts'
 import { type Kept, ROOM_UIDS } from './kept.ts'
-import type { Violation } from './told.ts'
+import { homeOf } from './market.ts'
+import { isCorpse, type Violation } from './told.ts'
 
 /**
  * Compares what the world shows with what is kept: what each bot holds and wears, and what lies in
- * every room, which the first bot walks through.
+ * every room, which `walker` walks through.
  *
- * What nobody has touched is not kept, and is brought anew at each start: one of each name, unless
- * one that is kept is in the world.
- *
- * @param kept  as it was before anybody came in
- * @param names  of all things that resets bring; those of the first look, if there are none yet
+ * @param kept  as it was before anybody did anything
+ * @returns `fresh`: names of the things that lie in rooms and are not kept
  */
 export async function inspectWorld(
   bots: readonly Bot[],
+  walker: Bot,
   kept: Kept,
-  names: Set<string>,
-): Promise<Violation[]> {
+): Promise<{ violations: Violation[]; fresh: string[] }> {
   const violations: Violation[] = []
   const complain = (words: string) => violations.push({ kind: 'broken', words, log: [] })
   for (const bot of bots) inspectHeld(bot, kept, complain)
   const fresh: string[] = []
-  for await (const room of roomsSeenBy(bots[0]!)) {
+  for await (const room of roomsSeenBy(walker)) {
     const here = [...room.here.values()]
     fresh.push(...here.filter(({ id }) => !kept.things.has(id)).map(({ name }) => name))
     compare(`lies in ${room.room}`, here, idsIn(kept, room.room), kept, complain)
   }
-  if (names.size === 0) for (const name of fresh) names.add(name)
-  inspectNames(kept, fresh, names, complain)
-  return violations
+  return { violations, fresh }
 }
 
 function inspectHeld(bot: Bot, kept: Kept, complain: (words: string) => void): void {
@@ -56,12 +52,17 @@ function compare(
   complain: (words: string) => void,
 ): void {
   const ids = new Set(seen.map(({ id }) => id))
-  for (const id of expected)
-    if (!ids.has(id)) complain(`${kept.things.get(id)!.name} (${id}) no longer ${where}`)
+  for (const id of expected) {
+    const { name } = kept.things.get(id)!
+    if (!ids.has(id) && !isCorpse(name)) complain(`${name} (${id}) no longer ${where}`)
+  }
   const wanted = new Set(expected)
   for (const { id, name } of seen) {
-    if (kept.things.has(id) && !wanted.has(id))
-      complain(`${name} (${id}) ${where}, unlike what is kept`)
+    const thing = kept.things.get(id)
+    if (!thing || wanted.has(id)) continue
+    // A corpse may have fallen to dust meanwhile.
+    if (wanted.has(thing.place) && isCorpse(kept.things.get(thing.place)!.name)) continue
+    complain(`${name} (${id}) ${where}, unlike what is kept`)
   }
 }
 
@@ -79,24 +80,35 @@ async function* roomsSeenBy(bot: Bot): AsyncIterable<Bot> {
   }
 }
 
-function inspectNames(
+/**
+ * What nobody has touched is not kept, and is brought anew at each start: one of each name, unless
+ * one that is kept is in the zone. Who takes one over a border has it, and another is brought; and
+ * where a start finds somebody on a border, what that one carries may be in either zone.
+ *
+ * @param names  of all things that resets bring
+ */
+export function inspectNames(
   kept: Kept,
   fresh: readonly string[],
   names: ReadonlySet<string>,
-  complain: (words: string) => void,
-): void {
-  const away = new Set(
-    [...kept.characters.values()].filter(({ isInWorld }) => !isInWorld).map(({ uid }) => uid),
-  )
-  const inWorld = new Set<string>()
-  for (const [, thing] of kept.things) {
-    let at = thing.place
+): Violation[] {
+  const violations: Violation[] = []
+  const lying = new Set<string>()
+  const carried = new Set<string>()
+  const bearers = new Set([...kept.characters.values()].map(({ uid }) => uid))
+  for (const [uid, { name, place }] of kept.things) {
+    let at = place
     while (kept.things.has(at)) at = kept.things.get(at)!.place
-    if (!away.has(at)) inWorld.add(thing.name)
+    if (bearers.has(at)) carried.add(name)
+    else if (kept.zones.get(uid) === homeOf(name)) lying.add(name)
   }
   for (const name of names) {
     const count = fresh.filter((other) => other === name).length
-    const wanted = inWorld.has(name) ? 0 : 1
-    if (count !== wanted) complain(`${count} of ${name} were brought anew instead of ${wanted}`)
+    const wanted = lying.has(name) ? 0 : 1
+    if (count <= 1 && carried.has(name) && !lying.has(name)) continue
+    if (count === wanted) continue
+    const words = `${count} of ${name} were brought anew instead of ${wanted}`
+    violations.push({ kind: 'broken', words, log: [] })
   }
+  return violations
 }

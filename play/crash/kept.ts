@@ -27,6 +27,8 @@ export interface KeptCharacter {
 /** All that is kept of the world, as the database has it. */
 export interface Kept {
   things: ReadonlyMap<number, Thing>
+  /** The zone in whose keeping something is; whoever has left is in none, with all it carries. */
+  zones: ReadonlyMap<number, string>
   /** By name, in lower case. */
   characters: ReadonlyMap<string, KeptCharacter>
   violations: readonly Violation[]
@@ -34,23 +36,33 @@ export interface Kept {
 
 const NO_FUNDS: Funds = { gold: 0, saved: 0, minted: 0, burned: 0 }
 
-/** Reads all that is kept in `dataDir`, whose program runs. */
-export async function readKept(dataDir: string, zone: string): Promise<Kept> {
-  const host = encodeURIComponent(socketFolder(join(realpathSync(dataDir), 'postgres')).path)
-  const url = `postgresql:///postgres?host=${host}&port=${SOCKET_PORT}&user=${CLUSTER_USER}`
-  const database = await connectDatabase({ url, dataDir, migrate: false })
-  const journal = createDatabaseJournal(url)
+/** Where what is kept is read. */
+export interface KeptWhere {
+  /** Folder of a program that runs on a database of its own. */
+  dataDir: string
+  /** A database that is not the program's own. */
+  url?: string
+  zones: readonly string[]
+}
+
+/** Reads all that is kept of `zones`. */
+export async function readKept({ dataDir, url, zones }: KeptWhere): Promise<Kept> {
+  const from = url ?? urlIn(dataDir)
+  const database = await connectDatabase({ url: from, dataDir, migrate: false })
+  const journal = createDatabaseJournal(from)
   try {
-    const { snapshot, records, damage } = await journal.recover(zone)
-    const world = new KeptModel()
-    for (const { payload } of snapshot ? [snapshot, ...records] : records) world.apply(payload)
+    const gathered = new Gathering()
+    for (const zone of zones) {
+      const { snapshot, records, damage } = await journal.recover(zone)
+      const world = new KeptModel()
+      for (const { payload } of snapshot ? [snapshot, ...records] : records) world.apply(payload)
+      for (const words of damage) gathered.complain('broken', words)
+      gathered.add(`zone ${zone}`, world.records(), zone)
+    }
     const rows = await database.db
       .selectFrom('character')
       .select(['uid', 'name_key', 'in_world', 'state'])
       .execute()
-    const gathered = new Gathering()
-    for (const words of damage) gathered.complain('broken', words)
-    gathered.add('the world', world.records())
     for (const { uid, name_key, in_world, state } of rows) {
       gathered.character(name_key, { uid, isInWorld: in_world })
       if (in_world || !state) continue
@@ -65,9 +77,16 @@ export async function readKept(dataDir: string, zone: string): Promise<Kept> {
   }
 }
 
+/** The private database of a program that runs on `dataDir`. */
+function urlIn(dataDir: string): string {
+  const host = encodeURIComponent(socketFolder(join(realpathSync(dataDir), 'postgres')).path)
+  return `postgresql:///postgres?host=${host}&port=${SOCKET_PORT}&user=${CLUSTER_USER}`
+}
+
 /** Records from all the places where some are kept, looked through for what cannot be. */
 class Gathering {
   readonly #found = new Map<number, { where: string; record: EntityRecord }>()
+  readonly #zones = new Map<number, string>()
   readonly #rows = new Map<string, Pick<KeptCharacter, 'uid' | 'isInWorld'>>()
   readonly #characters = new Map<string, KeptCharacter>()
   readonly #violations: Violation[] = []
@@ -80,8 +99,10 @@ class Gathering {
     this.#rows.set(name, row)
   }
 
-  add(where: string, records: readonly EntityRecord[]): void {
+  /** @param zone  in whose keeping they are, if any */
+  add(where: string, records: readonly EntityRecord[], zone?: string): void {
     for (const record of records) {
+      if (zone !== undefined) this.#zones.set(record.uid, zone)
       const other = this.#found.get(record.uid)
       if (other) this.complain('doubled', `${nameOf(record)} is in ${where} and ${other.where}`)
       this.#found.set(record.uid, { where, record })
@@ -99,7 +120,12 @@ class Gathering {
     }
     this.#judgeCharacters()
     this.#judgeGold()
-    return { things, characters: this.#characters, violations: this.#violations }
+    return {
+      things,
+      zones: this.#zones,
+      characters: this.#characters,
+      violations: this.#violations,
+    }
   }
 
   /** Every holder is there, and the last is a room. */
@@ -128,7 +154,7 @@ class Gathering {
       const funds = { ...NO_FUNDS, ...components['purse'] }
       const standing = { ...AT_FIRST, ...components['progress'] }
       this.#characters.set(name, { uid, isInWorld, funds, standing })
-      const isThere = found?.where === 'the world'
+      const isThere = found !== undefined && this.#zones.has(uid)
       if (isInWorld && !isThere) this.complain('lost', `${name} should be in the world and is not`)
       if (!isInWorld && isThere) this.complain('doubled', `${name} should not be in the world`)
     }

@@ -10,9 +10,18 @@ import { LEVELS_BELOW_MAX, WORTH_PER_LEVEL_BELOW } from '#systems/waymark/fight/
 export const AREAS = fileURLToPath(new URL('areas/', import.meta.url))
 
 const areas: readonly AreaDefinition[] = loadAreas(AREAS)
+
+/** The zones that they are in. */
+export const ZONES: readonly string[] = [...new Set(areas.map(({ zone }) => zone))]
+
 const items = areas.flatMap((area) => area.items)
 const mobiles = areas.flatMap((area) => area.mobiles)
 const keepers = mobiles.filter(({ shop }) => shop !== undefined)
+
+/** The zone in which resets bring what is called `thing`. */
+export function homeOf(thing: string): string | undefined {
+  return areas.find((area) => area.items.some(({ name }) => name === thing))?.zone
+}
 
 /** What a shop always has, and the word by which one asks for it. */
 export interface Ware {

@@ -46,6 +46,6 @@ export function containers({ bot, told }: Situation): Seen[] {
   return all.filter(({ attrib }) => attrib.includes('c'))
 }
 
-export function carried({ bot, told }: Situation): Seen[] {
-  return unique(told, bot.held.values()).filter((item) => !isWorn(item))
+export function carried({ bot }: Situation): Seen[] {
+  return [...bot.held.values()].filter((item) => !isWorn(item))
 }

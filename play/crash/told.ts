@@ -1,4 +1,4 @@
-import { type Doing, NOWHERE, type Place } from './doing.ts'
+import { type Doing, type Move, NOWHERE, type Place } from './doing.ts'
 
 /** A thing as it is kept, or as it was seen. */
 export interface Thing {
@@ -51,7 +51,11 @@ const LOG_MAX = 60
 export class Told {
   readonly #bots: ReadonlyMap<Place, string>
   readonly #stories = new Map<number, Story>()
+  /** Rooms of corpses that have fallen to dust: what lay in one lies in its room. */
+  readonly #dust = new Map<Place, Place>()
   readonly #open = new Map<Place, Doing>()
+  /** Doings that name one thing, and have had it moved. */
+  readonly #served = new Set<Doing>()
   #gifts: Gift[] = []
   /** What cannot be: a thing came to a bot that had done nothing for it. */
   readonly contradictions: Violation[] = []
@@ -74,6 +78,19 @@ export class Told {
     this.#stories.set(uid, { start, balance, hasMoved: false, worn, log })
   }
 
+  /** A corpse is no longer where it was: corpses do not move. */
+  decayed(corpse: number): void {
+    const story = this.#stories.get(corpse)
+    if (story && isCorpse(story.start.name)) this.#dust.set(corpse, story.start.place)
+  }
+
+  /** All that lies in `room` was seen, and its things are these. */
+  seenIn(room: Place, things: ReadonlySet<number>): void {
+    for (const [uid, { start }] of this.#stories) {
+      if (start.place === room && !things.has(uid)) this.decayed(uid)
+    }
+  }
+
   begins(doing: Doing): void {
     this.#open.set(doing.bot, doing)
     if (doing.isGift) this.#gifts.push({ doing, isEnded: false, heard: new Map() })
@@ -82,6 +99,7 @@ export class Told {
   /** Its answer has come: what it has not been told to do by now, it has not done. */
   ends(doing: Doing): void {
     this.#open.delete(doing.bot)
+    this.#served.delete(doing)
     const gift = this.#gifts.find((one) => one.doing === doing)
     if (gift) gift.isEnded = true
     this.#dropHeard()
@@ -111,6 +129,7 @@ export class Told {
     const open = this.#open.get(bot)
     if (open?.move?.to === bot) {
       const { from } = open.move
+      this.#serve(open, uid)
       if (this.#isSource(from)) this.sighted(uid, { name, place: from, worn: false, isKept: false })
       this.#move(uid, from, bot, open.line)
     } else this.#contradict(uid, `came to ${this.#nameOf(bot)}, who had not asked for it`)
@@ -121,6 +140,7 @@ export class Told {
     const open = this.#open.get(bot)
     if (open?.move?.from !== bot)
       return this.#contradict(uid, `left ${this.#nameOf(bot)}, who did nothing`)
+    this.#serve(open, uid)
     const gift = this.#gifts.find(({ doing }) => doing === open)
     if (gift) this.#hear(gift, uid, 'giver')
     else this.#move(uid, bot, open.move.to, open.line)
@@ -132,6 +152,13 @@ export class Told {
     if (!story || story.worn === worn) return
     story.worn = worn
     this.#note(uid, `${this.#nameOf(bot)} was told that it is ${worn ? '' : 'not '}worn`)
+  }
+
+  /** Who names a thing has one moved, and not another as well. */
+  #serve(doing: Doing, uid: number): void {
+    if (doing.name === undefined) return
+    if (this.#served.has(doing)) this.#contradict(uid, `was moved, too, by "${doing.line}"`)
+    this.#served.add(doing)
   }
 
   /** Whether things come from there that nobody has seen before. */
@@ -151,18 +178,27 @@ export class Told {
   placeOf(uid: number): Place | undefined {
     const story = this.#stories.get(uid)
     if (!story) return undefined
-    const ends = [...new Set([story.start.place, ...story.balance.keys()])].filter((place) => {
-      return Number(place === story.start.place) + (story.balance.get(place) ?? 0) !== 0
-    })
-    if (ends.length !== 1) return undefined
-    return ends[0]
+    const sums = new Map([[this.#at(story.start.place), 1]])
+    for (const [place, balance] of story.balance) {
+      const at = this.#at(place)
+      sums.set(at, (sums.get(at) ?? 0) + balance)
+    }
+    const ends = [...sums].filter(([, balance]) => balance !== 0)
+    return ends.length === 1 ? ends[0]![0] : undefined
+  }
+
+  /** `place`, or what it has become. */
+  #at(place: Place): Place {
+    return this.#dust.get(place) ?? place
   }
 
   /** Compares what was told with what is kept. `facts` is how many things anything was told of. */
   compare(kept: ReadonlyMap<number, Thing>): { facts: number; violations: Violation[] } {
     const violations = [...this.contradictions]
+    for (const uid of this.#stories.keys()) if (!kept.has(uid)) this.decayed(uid)
     let facts = 0
     for (const [uid, story] of this.#stories) {
+      if (this.#dust.has(uid)) continue
       const isFact = story.hasMoved || story.start.isKept
       if (isFact) facts++
       const wrong = this.#faultOf(uid, story, kept.get(uid), isFact)
@@ -185,7 +221,8 @@ export class Told {
     if (!found && !isFact) return undefined
     const at = found?.place ?? NOWHERE
     const open = [...this.#open.values()].filter((doing) => this.#mayMove(doing, uid))
-    if (!isReachable(place, at, open)) {
+    const moves = open.map(({ move }) => ({ from: this.#at(move!.from), to: this.#at(move!.to) }))
+    if (!isReachable(place, at, moves)) {
       return `was told to be ${this.#whereIs(place)}, and is ${this.#whereIs(at)}`
     }
     const isUnsure = [...this.#open.values()].some((doing) => {
@@ -199,9 +236,11 @@ export class Told {
   /** What is kept and nobody has seen: somebody is about to hear of it, or it is one too many. */
   #unaccounted(kept: ReadonlyMap<number, Thing>): Violation[] {
     const asked = new Set([...this.#open.values()].filter(({ move }) => move !== undefined))
+    const dusty = new Set(this.#dust.values())
     const violations: Violation[] = []
     for (const [uid, { name, place }] of kept) {
       if (this.#stories.has(uid) || isCorpse(kept.get(place)?.name ?? '')) continue
+      if (dusty.has(place)) continue
       const open = this.#open.get(place)
       const { from, to } = open?.move ?? {}
       const isAsked = open !== undefined && asked.has(open) && to === place && from !== undefined
@@ -284,11 +323,10 @@ export class Told {
   }
 }
 
-/** Whether `to` can be come to from `from` by some of `open`, each done once at most. */
-function isReachable(from: Place, to: Place, open: readonly Doing[]): boolean {
+/** Whether `to` can be come to from `from` by some of `moves`, each done once at most. */
+function isReachable(from: Place, to: Place, moves: readonly Move[]): boolean {
   if (from === to) return true
-  return open.some((doing, i) => {
-    if (doing.move?.from !== from) return false
-    return isReachable(doing.move.to, to, open.toSpliced(i, 1))
+  return moves.some((move, i) => {
+    return move.from === from && isReachable(move.to, to, moves.toSpliced(i, 1))
   })
 }

@@ -17,14 +17,19 @@ const ERROR = 50
  * On a machine that is busy enough the database is slow to answer, and is asked again: nothing is
  * told meanwhile.
  */
-const SLOW = 'could not write the journal: timeout expired'
+const SLOW = /could not write the journal: timeout expired/
 
 /** Modules that change a program from without. */
 export type Preload = 'plantedBug' | 'slowDisk'
 
 export interface WorldOptions {
   dataDir: string
-  preloads: readonly Preload[]
+  preloads?: readonly Preload[]
+  /** Settings beside those of all. */
+  settings?: Readonly<Record<string, string>>
+  args?: readonly string[]
+  /** What it says of others that were killed: no fault of its own. */
+  shrugs?: RegExp
 }
 
 /** Loam as the leader of a process group, to be killed. */
@@ -32,11 +37,19 @@ export class WorldProcess {
   /** What the program itself took for a fault. */
   readonly faults: string[] = []
   readonly #process: ChildProcess
+  readonly #shrugs: RegExp
   readonly #ended: Promise<unknown>
   #output = ''
   #errors = ''
 
-  constructor({ dataDir, preloads }: WorldOptions) {
+  constructor({
+    dataDir,
+    preloads = [],
+    settings: more = {},
+    args = [],
+    shrugs = SLOW,
+  }: WorldOptions) {
+    this.#shrugs = shrugs
     const { PATH, HOME, TMPDIR } = process.env
     const settings = {
       LOAM_DATA_DIR: dataDir,
@@ -45,12 +58,13 @@ export class WorldProcess {
       LOAM_WEBSOCKET_PORT: '0',
       LOAM_AREAS: AREAS,
       LOAM_LOG_LEVEL: 'info',
+      ...more,
     }
     const flags = preloads.flatMap((name) => [
       '--import',
       new URL(`${name}.ts`, import.meta.url).href,
     ])
-    this.#process = spawn(process.execPath, [...flags, MAIN], {
+    this.#process = spawn(process.execPath, [...flags, MAIN, ...args], {
       env: { PATH, HOME, TMPDIR, ...settings },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
@@ -118,7 +132,7 @@ export class WorldProcess {
   #heard(line: string): void {
     this.#errors = `${this.#errors}${line}\n`.slice(-4_000)
     const level = Number(/^\{"level":(\d+)/.exec(line)?.[1] ?? ERROR)
-    if (line.includes(SLOW)) return
+    if (this.#shrugs.test(line)) return
     if (level >= ERROR || (level >= WARN && line.includes('damage'))) this.faults.push(line)
   }
 }
