@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Accounts, Shown } from './accounts.ts'
-import type { Doing, Place } from './doing.ts'
-import { ROOM_UIDS } from './kept.ts'
+import { type Doing, type Place, ROOM_UIDS } from './doing.ts'
 import type { Thing, Told } from './told.ts'
 import { Wire } from './wire.ts'
 
@@ -258,12 +257,12 @@ export class Bot {
   #have(item: Seen): void {
     const isNew = !this.held.has(item.id)
     this.held.set(item.id, item)
-    if (isNew) this.#told?.came(this.uid, item.id, item.name)
+    if (isNew) this.#told?.came(this.uid, item.id, item.name, this.room)
     if (canBeWorn(item)) this.#told?.dressed(this.uid, item.id, isWorn(item))
   }
 
   #lose(id: number): void {
-    if (this.held.delete(id)) this.#told?.went(this.uid, id)
+    if (this.held.delete(id)) this.#told?.went(this.uid, id, this.room)
   }
 
   #listHere(items: readonly Seen[]): void {

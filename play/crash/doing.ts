@@ -1,6 +1,14 @@
 /** Uid of a room, a container or a character: whatever things can be in. */
 export type Place = number
 
+/** Rooms' uids: see `systems/populate.ts`. */
+export const ROOM_UIDS = 2 ** 31
+const EXIT_UIDS = 2 ** 32
+
+export function isRoom(place: Place): boolean {
+  return place >= ROOM_UIDS && place < EXIT_UIDS
+}
+
 /** Whence comes what is bought, and whither goes what is sold. */
 export const NOWHERE: Place = -1
 

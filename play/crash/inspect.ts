@@ -1,6 +1,7 @@
 import { type Bot, canBeWorn, isWorn, type Seen } from './bot.ts'
+import { ROOM_UIDS } from './doing.ts'
 import { standing, walking } from './doings.ts'
-import { type Kept, ROOM_UIDS } from './kept.ts'
+import type { Kept } from './kept.ts'
 import { homeOf } from './market.ts'
 import { isCorpse, type Violation } from './told.ts'
 
@@ -66,18 +67,33 @@ function compare(
   }
 }
 
-/** Walks from room to room until no way leads to one that has not been seen. */
+/** Walks from room to room until it has seen all there are. */
 async function* roomsSeenBy(bot: Bot): AsyncIterable<Bot> {
-  const seen = new Set<number>()
+  const seen = new Map<number, Bot['exits']>()
   // It may have fallen just before.
   await bot.does(standing(bot))
   for (;;) {
-    seen.add(bot.room)
-    yield bot
-    const onward = Object.entries(bot.exits).find(([, number]) => !seen.has(ROOM_UIDS + number))
-    if (!onward) return
-    await bot.does(walking(bot, onward[0]))
+    if (!seen.has(bot.room)) {
+      seen.set(bot.room, bot.exits)
+      yield bot
+    }
+    const way = wayOn(bot.room, seen)
+    if (way === undefined) return
+    await bot.does(walking(bot, way))
   }
+}
+
+/** The first step of the shortest way to a room that was not seen; undefined: there is none. */
+function wayOn(from: number, seen: ReadonlyMap<number, Bot['exits']>): string | undefined {
+  const reached = new Map<number, string>([[from, '']])
+  for (const [room, first] of reached) {
+    if (!seen.has(room)) return first
+    for (const [way, number] of Object.entries(seen.get(room)!)) {
+      const next = ROOM_UIDS + number
+      if (!reached.has(next)) reached.set(next, first === '' ? way : first)
+    }
+  }
+  return undefined
 }
 
 /**

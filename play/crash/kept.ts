@@ -6,13 +6,9 @@ import { connectDatabase } from '#migrations/connect.ts'
 import { CLUSTER_USER } from '#migrations/embedded/cluster.ts'
 import { SOCKET_PORT, socketFolder } from '#migrations/embedded/socket.ts'
 import type { EntityRecord } from '#protocol/record.ts'
-import type { Place } from './doing.ts'
+import { isRoom, type Place } from './doing.ts'
 import { AT_FIRST, type Funds, type Standing } from './standing.ts'
 import type { Thing, Violation } from './told.ts'
-
-/** Rooms' uids: see `systems/populate.ts`. */
-export const ROOM_UIDS = 2 ** 31
-const EXIT_UIDS = 2 ** 32
 
 /** Holders above a thing; more can only be a circle. */
 const DEPTH_MAX = 16
@@ -132,7 +128,7 @@ class Gathering {
   #judgePlace(record: EntityRecord): void {
     let at = holderOf(record)
     for (let depth = 0; depth <= DEPTH_MAX; depth++) {
-      if (at >= ROOM_UIDS && at < EXIT_UIDS) return
+      if (isRoom(at)) return
       const holder = this.#found.get(at)
       if (!holder) return this.complain('broken', `${nameOf(record)} is in ${at}, which is not`)
       at = holderOf(holder.record)

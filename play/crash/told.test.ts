@@ -198,3 +198,39 @@ t.test('what lies on a corpse was seen by nobody before', async (t) => {
 
   t.same(wordsOf(told, kept), [])
 })
+
+t.test('one who was set back to another room has laid a thing down in either', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, YARD))
+  told.went(ADA, BEAD, HALL)
+
+  for (const place of [YARD, HALL]) t.same(wordsOf(told, keptIn(place)), [])
+  t.equal(wordsOf(told, keptIn(ADA)).length, 1)
+})
+
+t.test('what lay in a corpse lies in its room when that is dust', async (t) => {
+  const corpse: Thing = { name: 'the corpse of a hen', place: HALL, worn: false, isKept: true }
+  const told = new Told([
+    [CHEST, corpse],
+    [BEAD, { ...bead, place: CHEST, isKept: true }],
+  ])
+  t.same(wordsOf(told, new Map([...keptIn(CHEST), [CHEST, corpse]])), [])
+  t.same(wordsOf(told, keptIn(HALL)), [])
+  told.decayed(CHEST)
+  const get = moving(BOB, HALL, BOB)
+  told.begins(get)
+  told.came(BOB, BEAD, bead.name)
+  told.ends(get)
+
+  t.same(wordsOf(told, keptIn(BOB)), [])
+})
+
+t.test('who names a thing has one moved', async (t) => {
+  const told = takenByAda()
+  const drop = moving(ADA, ADA, YARD, { name: bead.name })
+  told.begins(drop)
+  told.went(ADA, BEAD)
+  told.went(ADA, BEAD)
+
+  t.match(told.compare(keptIn(YARD)).violations, [{ words: /was moved, too, by "a line"/ }, {}])
+})

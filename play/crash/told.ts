@@ -1,4 +1,4 @@
-import { type Doing, type Move, NOWHERE, type Place } from './doing.ts'
+import { type Doing, isRoom, type Move, NOWHERE, type Place } from './doing.ts'
 
 /** A thing as it is kept, or as it was seen. */
 export interface Thing {
@@ -27,6 +27,8 @@ interface Story {
   /** For each place, how often it was told to have come there, less how often to have left. */
   balance: Map<Place, number>
   hasMoved: boolean
+  /** Its holder was set back to another room, and laid it down before or afterwards. */
+  orElse: Place | undefined
   /** Whether its holder was told that it is worn; undefined: nothing was said. */
   worn: boolean | undefined
   log: string[]
@@ -75,7 +77,7 @@ export class Told {
     const log = [`${start.name} (${uid}) begins in ${this.#nameOf(start.place)}`]
     const balance = new Map<Place, number>()
     const worn = start.isKept ? start.worn : undefined
-    this.#stories.set(uid, { start, balance, hasMoved: false, worn, log })
+    this.#stories.set(uid, { start, balance, hasMoved: false, orElse: undefined, worn, log })
   }
 
   /** A corpse is no longer where it was: corpses do not move. */
@@ -118,8 +120,12 @@ export class Told {
     return this.#open.get(bot)
   }
 
-  /** `bot` was told that it has a thing that it did not have, called `name`. */
-  came(bot: Place, uid: number, name: string): void {
+  /**
+   * `bot` was told that it has a thing that it did not have, called `name`.
+   *
+   * @param here  the room in which it is now: where it stood may be kept a second later than told
+   */
+  came(bot: Place, uid: number, name: string, here?: Place): void {
     const gift = this.#gifts.find(({ doing, isEnded, heard }) => {
       if (doing.move?.to !== bot || !this.#fits(doing, uid)) return false
       const by = heard.get(uid)
@@ -128,22 +134,30 @@ export class Told {
     if (gift) return this.#hear(gift, uid, 'receiver')
     const open = this.#open.get(bot)
     if (open?.move?.to === bot) {
-      const { from } = open.move
+      const typed = open.move.from
+      const isElsewhere = isRoom(typed) && here !== undefined && this.placeOf(uid) === here
+      const from = isElsewhere ? here : typed
       this.#serve(open, uid)
       if (this.#isSource(from)) this.sighted(uid, { name, place: from, worn: false, isKept: false })
       this.#move(uid, from, bot, open.line)
     } else this.#contradict(uid, `came to ${this.#nameOf(bot)}, who had not asked for it`)
   }
 
-  /** `bot` was told that it no longer has a thing that it had. */
-  went(bot: Place, uid: number): void {
+  /** `bot`, who is `here` now, was told that it no longer has a thing that it had. */
+  went(bot: Place, uid: number, here?: Place): void {
     const open = this.#open.get(bot)
     if (open?.move?.from !== bot)
       return this.#contradict(uid, `left ${this.#nameOf(bot)}, who did nothing`)
     this.#serve(open, uid)
     const gift = this.#gifts.find(({ doing }) => doing === open)
     if (gift) this.#hear(gift, uid, 'giver')
-    else this.#move(uid, bot, open.move.to, open.line)
+    else {
+      const { to } = open.move
+      const isElsewhere = isRoom(to) && here !== undefined && here !== to
+      this.#move(uid, bot, isElsewhere ? here : to, open.line)
+      const story = this.#stories.get(uid)
+      if (story && isElsewhere) story.orElse = to
+    }
   }
 
   /** `bot`, who holds a thing, was told whether it is worn. */
@@ -222,7 +236,7 @@ export class Told {
     const at = found?.place ?? NOWHERE
     const open = [...this.#open.values()].filter((doing) => this.#mayMove(doing, uid))
     const moves = open.map(({ move }) => ({ from: this.#at(move!.from), to: this.#at(move!.to) }))
-    if (!isReachable(place, at, moves)) {
+    if (at !== story.orElse && !isReachable(place, at, moves)) {
       return `was told to be ${this.#whereIs(place)}, and is ${this.#whereIs(at)}`
     }
     const isUnsure = [...this.#open.values()].some((doing) => {
@@ -291,6 +305,7 @@ export class Told {
     balance.set(from, (balance.get(from) ?? 0) - 1)
     balance.set(to, (balance.get(to) ?? 0) + 1)
     story.hasMoved = true
+    story.orElse = undefined
     story.worn = false
     this.#note(uid, `${this.#nameOf(from)} -> ${this.#nameOf(to)}: ${line}`)
   }
