@@ -171,7 +171,7 @@ export function withoutZeros(cells: Cells): Cells {
   }
 }
 
-/** Writes cells of another entity. There is a loop for each kind, as there is a line in `setCell`. */
+/** Writes cells of another entity, with a loop for each kind as there is a line in `setCell`. */
 export function setCells(cells: Cells, entity: number): void {
   const { texts, u8s, u16s, u32s, i32s, f32s, f64s } = cells
   for (let i = 0; i < texts.length; i++) texts[i]!.values[entity] = texts[i]!.value
