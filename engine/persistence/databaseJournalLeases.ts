@@ -3,9 +3,9 @@ import { numbers } from './databaseJournalConnection.ts'
 import type { Holding, Lease } from './journal.ts'
 
 /**
- * The time is the database's: the clocks of several machines need not agree. No lease is longer than
- * a minute: one that ends later than that is of a time before the clock was set back, and whoever
- * still has it prolongs it in a second or two.
+ * The time is the database's: the clocks of several machines need not agree. No lease is longer
+ * than a minute: one that ends later than that is of a time before the clock was set back, and
+ * whoever still has it prolongs it in a second or two.
  */
 const TAKE = `
   update zone
