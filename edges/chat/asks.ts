@@ -50,7 +50,7 @@ export class Asks {
       now: () => this.#now(),
       lines: (fields) => this.#linesAfter(numberOf(fields, 'after')),
       marks: (fields, { edge }) => this.#marks(edge, numberOf(fields, 'mark')),
-      arrive: (fields) => this.#arrive(numberOf(fields, 'uid')),
+      arrive: (fields, { edge }) => this.#arrive(fields, edge),
       here: (fields, { edge }) => this.#here(fields, edge),
       left: (fields, { edge }) => this.#left(fields, edge),
       channels: (fields) => this.#channels(numberOf(fields, 'uid')),
@@ -95,10 +95,15 @@ export class Asks {
   }
 
   /** [C8] What one who comes has missed: told by itself if it had not quit, else only counted. */
-  async #arrive(uid: number): Promise<WireEvent> {
+  async #arrive(fields: Fields, edge: string): Promise<WireEvent> {
+    const { seen } = fields
+    const uid = numberOf(fields, 'uid')
     const last = await this.#lines.last()
     const { role, list, ear } = await this.#listening(uid)
-    const place = await this.#places.find(uid)
+    const found = await this.#places.find(uid)
+    // Its edge knows of a session before this one, which chat does not know to be over yet.
+    const isTakenOver = typeof seen === 'number' && found?.edge === edge
+    const place = isTakenOver ? { mark: seen, isOver: false } : found
     const unread = await this.#letters.mail.countUnread(uid)
     const known = { last, role, list, unread }
     if (!place) return done(known)
@@ -116,8 +121,8 @@ export class Asks {
   }
 
   async #left(fields: Fields, edge: string): Promise<WireEvent> {
-    const place = { mark: numberOf(fields, 'mark'), isOver: flagOf(fields, 'over') === true }
-    await this.#places.end(numberOf(fields, 'uid'), edge, place)
+    const isOver = flagOf(fields, 'over') === true
+    await this.#places.end(numberOf(fields, 'uid'), edge, numberOf(fields, 'mark'), isOver)
     return done()
   }
 

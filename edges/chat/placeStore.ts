@@ -5,6 +5,8 @@ import type { Db } from './done.ts'
 export interface Place {
   /** [C8] It has heard what was for it up to that line. */
   mark: number
+  /** Where it plays, as far as is known; null: nowhere. */
+  edge: string | null
   /** It has quit; else its link was lost, or its edge has ended. */
   isOver: boolean
 }
@@ -22,10 +24,13 @@ export class PlaceStore {
     const row = await this.#db
       .selectFrom('chat_place')
       .leftJoin('chat_edge', 'chat_edge.edge', 'chat_place.edge')
-      .select(['chat_place.mark', 'chat_place.is_over', 'chat_edge.mark as edge_mark'])
+      .select(['chat_place.mark', 'chat_place.edge', 'chat_place.is_over'])
+      .select('chat_edge.mark as edge_mark')
       .where('uid', '=', uid)
       .executeTakeFirst()
-    return row && { mark: Math.max(row.mark, row.edge_mark ?? 0), isOver: row.is_over }
+    if (!row) return undefined
+    const mark = Math.max(row.mark, row.edge_mark ?? 0)
+    return { mark, edge: row.edge, isOver: row.is_over }
   }
 
   /** From now on the mark of its edge counts, too. Nothing happens for an unknown character. */
@@ -39,7 +44,7 @@ export class PlaceStore {
   }
 
   /** It is gone from `edge`, unless it is at another by now. */
-  async end(uid: number, edge: string, { mark, isOver }: Place): Promise<void> {
+  async end(uid: number, edge: string, mark: number, isOver: boolean): Promise<void> {
     await this.#db
       .updateTable('chat_place')
       .set({ edge: null, mark, is_over: isOver, seen_at: new Date() })

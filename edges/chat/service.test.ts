@@ -179,7 +179,13 @@ t.test('[C8] who comes back is told what was missed, unless it had quit', async 
   await here.say(1, 'Ada', 'three')
   t.match(await arrive(here), { count: 1, texts: ['three'] }, 'its link was lost')
 
-  await here.ask('left', { uid: 3, mark: second.last + 1, over: true })
+  await here.say(1, 'Ada', 'unseen')
+  const takenOver = await here.ask('arrive', { uid: 3, seen: second.last + 1 })
+  t.match(takenOver.fields, { count: 1, missed: [{ text: 'unseen' }] }, 'its client had not read')
+  const elsewhere = await other.ask('arrive', { uid: 3, seen: 0 })
+  t.match(elsewhere.fields, { count: 1 }, 'what another edge remembers is past')
+
+  await here.ask('left', { uid: 3, mark: second.last + 2, over: true })
   await here.say(1, 'Ada', 'four')
   t.match(await arrive(here), { count: 1, texts: undefined }, 'it had quit')
 })

@@ -187,7 +187,7 @@ export class Session implements TerminalListener, WorldListener {
   }
 
   farewell(reason: FarewellReason): void {
-    this.#hasQuit = reason === 'quit' || reason === 'takeover'
+    this.#hasQuit = reason === 'quit'
     this.leave(FAREWELL[reason])
   }
 

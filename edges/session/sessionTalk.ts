@@ -71,11 +71,13 @@ export class SessionTalk {
 
   /** @returns whether a client's GMCP message was for the chat */
   gmcp(name: string, value: unknown): boolean {
+    this.#talker?.noteLife()
     return this.#talker?.gmcp(name, value) === true
   }
 
   /** @returns whether the line was for a text that the player writes */
   write(line: string): boolean {
+    this.#talker?.noteLife()
     if (this.#talker?.isWriting !== true) return false
     this.#talker.write(line)
     return true

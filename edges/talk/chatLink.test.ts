@@ -17,6 +17,7 @@ async function linked() {
   const texts: string[] = []
   const session = {
     uid: 1,
+    seen: 0,
     hear: ({ line }: { line: Line }) => {
       texts.push(line.text)
     },
@@ -139,6 +140,7 @@ t.test('one session’s trouble is not the others’', async (t) => {
   const { chat, heard, link } = await linked()
   link.join({
     uid: 3,
+    seen: 0,
     hear: () => {
       throw new Error('a fault')
     },

@@ -21,9 +21,18 @@ export interface HeardLine {
   event: SharedEvent
 }
 
+/** A client that says nothing may be gone for so long before that is noticed. */
+export const DOUBT_MS = 900_000
+/** How finely it is known what was said so long ago. */
+const SAMPLE_MS = 60_000
+/** [limit] Players who have left, of whom it is remembered what they had surely seen. */
+const LEFT_MAX = 1_000
+
 /** One who plays at this edge, as the chat sees it. */
 export interface ChatSession {
   readonly uid: number
+  /** [C8] The line up to which its client has surely seen all. */
+  readonly seen: number
   /** Called for every line of the world: whether it is for this one is its own to know. */
   hear(heard: HeardLine): void
   /** Another edge asks whether one of its players may tell this one something. */
@@ -68,6 +77,9 @@ export class ChatLink {
   #leaving = 0
   #whenAllLeft: () => void = () => {}
   #isStopped = false
+  /** Which line was the newest at some moments of the last quarter of an hour. */
+  readonly #samples: { atMs: number; upTo: number }[] = []
+  readonly #left = new Map<number, number>()
 
   constructor(options: ChatLinkOptions) {
     const { bus, clock, edge } = options
@@ -88,13 +100,35 @@ export class ChatLink {
     return this.#upTo ?? 0
   }
 
-  /** From now on the session hears all lines. */
-  join(session: ChatSession): void {
-    this.#sessions.add(session)
+  /** A line that was told so long ago that its loss would have been noticed. */
+  get beyondDoubt(): number {
+    const now = this.#options.clock.now()
+    const old = this.#samples.findLast(({ atMs }) => now - atMs >= DOUBT_MS)
+    return old?.upTo ?? 0
   }
 
-  leave(session: ChatSession): void {
+  /**
+   * From now on the session hears all lines.
+   *
+   * @returns  what one who played that character here before has surely seen; undefined: nobody did
+   */
+  join(session: ChatSession): number | undefined {
+    const other = [...this.#sessions].findLast(({ uid }) => uid === session.uid)
+    this.#sessions.add(session)
+    const seen = other?.seen ?? this.#left.get(session.uid)
+    this.#left.delete(session.uid)
+    return seen
+  }
+
+  /** @param over  it has quit: nothing that it may not have seen is told again */
+  leave(session: ChatSession, over: boolean): void {
     this.#sessions.delete(session)
+    if (over) return
+    this.#left.set(session.uid, session.seen)
+    for (const uid of this.#left.keys()) {
+      if (this.#left.size <= LEFT_MAX) break
+      this.#left.delete(uid)
+    }
   }
 
   /**
@@ -218,10 +252,19 @@ export class ChatLink {
   }
 
   #tell(line: Line): void {
+    this.#sample()
     this.#upTo = line.number
     this.counters.linesHeard++
     const heard = { line, event: new SharedEvent(eventOfLine(line)) }
     for (const session of this.#sessions) this.#hand(session, heard)
+  }
+
+  /** What was the newest line until now. */
+  #sample(): void {
+    const atMs = this.#options.clock.now()
+    if (atMs - (this.#samples.at(-1)?.atMs ?? Number.NEGATIVE_INFINITY) < SAMPLE_MS) return
+    this.#samples.push({ atMs, upTo: this.upTo })
+    while (this.#samples.length > 2 * (DOUBT_MS / SAMPLE_MS)) this.#samples.shift()
   }
 
   /** One session's trouble is not the others'. */

@@ -15,6 +15,7 @@ import { createTextEdge } from '#edges/session/textEdge.ts'
 import { SUBJECT } from '#protocol/bus.ts'
 import { encodeChat, fieldsOfLine, type Line } from '#protocol/chat.ts'
 import type { WireEvent } from '#protocol/event.ts'
+import { DOUBT_MS } from './chatLink.ts'
 import { REPEAT_MS } from './pendingAsks.ts'
 
 const PROMPT = '20/20hp> '
@@ -65,7 +66,7 @@ async function playing({ arrival = {}, said = [], gmcp = false }: Setting = {}) 
   const ada = await enter(1, ADA)
   const bob = await enter(2, BOB)
   ada.terminal.seen()
-  return { ada, bob, bus, chat, clock, edge, log, zone }
+  return { ada, bob, bus, chat, clock, edge, enter, log, zone }
 }
 
 function line(text: string, more: Partial<Line> = {}): Line {
@@ -169,7 +170,7 @@ t.test('what was missed is shown to who comes back, and nothing twice', async (t
   const { ada, chat } = await playing({ said, arrival: { mark: 1, count: 3, missed } })
   t.match(
     ada.greeting,
-    /While your link was lost:\n2 more lines were .+\n1970-01-01 00:00 \[gossip\] Cyd: missed\n/,
+    /Said while your link was lost, or just before:\n2 more lines were .+\n1970-01-01 00:00 \[gossip\] Cyd: missed\n/,
   )
   chat.tell(said[1]!)
   await settled()
@@ -337,6 +338,25 @@ t.test('chat hears how each player left, and what it had heard', async (t) => {
   const left = chat.asked.filter(({ verb }) => verb === 'left').map(({ fields }) => fields)
   t.same(left, [
     { uid: ADA.uid, mark: 1, over: true },
-    { uid: BOB.uid, mark: 1, over: false },
+    { uid: BOB.uid, mark: 0, over: false },
   ])
+})
+
+t.test('what a client may not have seen is told again to who comes back', async (t) => {
+  const { bob, chat, clock, enter } = await playing()
+  const seen = () =>
+    chat.asked.flatMap(({ verb, fields }) => (verb === 'arrive' ? [fields['seen']] : []))
+  chat.says(CYD, 'one')
+  await settled()
+  bob.terminal.type('look')
+  chat.says(CYD, 'two')
+  await settled()
+  await enter(3, BOB)
+  t.same(seen(), [undefined, undefined, 1], 'he looked before the second')
+  clock.advance(DOUBT_MS)
+  chat.says(CYD, 'three')
+  await settled()
+  clock.advance(DOUBT_MS)
+  await enter(4, BOB)
+  t.equal(seen().at(-1), 2, 'so late a loss would have been noticed')
 })

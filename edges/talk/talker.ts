@@ -62,6 +62,10 @@ export class Talker implements ChatSession {
   /** The player has been told that it takes long, and has its prompt back. */
   #isSlow = false
   #isGone = false
+  /** The newest line when the client last gave a sign of life. */
+  #seen = 0
+  /** What a session of the same player had surely seen; undefined: there was none here. */
+  readonly #before: number | undefined
   /** What came while it was not yet known what is new to the player. */
   #arriving: HeardLine[] | undefined = []
   /** Settles when chat knows that the player is here. */
@@ -85,8 +89,17 @@ export class Talker implements ChatSession {
       new BoardDesk(context),
       new StaffDesk(context),
     ]
-    link.join(this)
+    this.#before = link.join(this)
     this.#arrive().catch((err) => this.#failed('arrive', err))
+  }
+
+  get seen(): number {
+    return Math.max(this.#seen, this.#options.link.beyondDoubt)
+  }
+
+  /** The client has sent something: what was written before has reached it. */
+  noteLife(): void {
+    this.#seen = this.#options.link.upTo
   }
 
   /** Something is being asked: the prompt comes with the answer. */
@@ -132,9 +145,10 @@ export class Talker implements ChatSession {
   leave(over: boolean): void {
     if (this.#isGone) return
     this.#isGone = true
-    this.#options.link.leave(this)
+    const { link } = this.#options
+    link.leave(this, over)
     if (this.#arriving) return
-    this.#options.link.sayLeft(this.uid, this.#options.link.upTo, over, this.#here)
+    link.sayLeft(this.uid, over ? link.upTo : this.seen, over, this.#here)
   }
 
   hear(heard: HeardLine): void {
@@ -168,7 +182,7 @@ export class Talker implements ChatSession {
     const { link } = this.#options
     await link.ready()
     const { uid } = this
-    const { fields } = await link.ask('arrive', { uid }, { patient: true })
+    const { fields } = await link.ask('arrive', { uid, seen: this.#before }, { patient: true })
     if (this.#isGone) return
     const { last, shown } = this.#ears.learn(fields, this.#options.hearing())
     this.#options.show(new SharedEvent(channelListOf(this.#ears)))
@@ -177,6 +191,7 @@ export class Talker implements ChatSession {
     if (unread > 0) this.#options.show(new SharedEvent(note(unreadWords(unread))))
     const came = this.#arriving ?? []
     this.#arriving = undefined
+    this.#seen = last
     for (const heard of came) if (heard.line.number > last) this.hear(heard)
     this.#here = link.ask('here', { uid, mark: last }, { patient: true })
     await this.#here

@@ -1,6 +1,7 @@
 import type { WireEvent } from '#protocol/event.ts'
 import { type Fields, flagOf, refOf, rowsOf, textOf, textsOf } from './fields.ts'
 import { GMCP_ENTRIES_MAX, type GmcpMessage } from './gmcpItem.ts'
+import { actedText } from './names.ts'
 
 /**
  * What clients' panels show of the chat: the channels, who listens to which, and what was said
@@ -35,7 +36,8 @@ function missedLine(row: Fields): GmcpMessage {
   const text = textOf(row, 'text')
   const value = { channel: channel || 'tell', talker, text: `${talker} tells you, "${text}"` }
   if (channel !== '') {
-    value.text = `[${channel}] ${talker}${flagOf(row, 'acted') ? '' : ':'} ${text}`
+    const said = flagOf(row, 'acted') ? actedText(text) : `: ${text}`
+    value.text = `[${channel}] ${talker}${said}`
   }
   return { name: 'Comm.Channel.Text', value }
 }

@@ -38,7 +38,7 @@ const AFFECT_NOUNS: ReadonlyMap<string, string> = new Map([['bless', 'blessing']
 const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   way: wayTo,
   from: whereFrom,
-  acted: (text) => (/^['’,]/u.test(text) ? ended(text) : ` ${ended(text)}`),
+  acted: actedText,
   posed: ended,
   say: (text) => (isQuestion(text) ? 'ask' : isShout(text) ? 'exclaim' : 'say'),
   says: (text) => (isQuestion(text) ? 'asks' : isShout(text) ? 'exclaims' : 'says'),
@@ -49,6 +49,11 @@ const WORD_FORMS: Readonly<Record<string, (text: string) => string>> = {
   tag: (name) => `[${name}]`,
   force: (share) => forceOf(Number(share)),
   affect: (name) => AFFECT_NOUNS.get(name) ?? name,
+}
+
+/** What somebody acts, behind the name: `'s lamp flickers.`, ` waves.` */
+export function actedText(text: string): string {
+  return /^['’,]/u.test(text) ? ended(text) : ` ${ended(text)}`
 }
 
 function isQuestion(text: string): boolean {

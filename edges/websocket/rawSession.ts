@@ -130,6 +130,7 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   message(bytes: Uint8Array, isBinary: boolean): void {
     if (this.#phase === 'over') return
     if (!isBinary) return this.#breakRules('Messages are binary')
+    this.#talk?.noteLife()
     try {
       readAsked(bytes, this)
     } catch (error) {
@@ -221,8 +222,8 @@ export class RawSession implements SocketListener, AskListener, RawListener {
   }
 
   farewell(reason: FarewellReason): void {
-    this.#hasQuit = reason === 'quit' || reason === 'takeover'
-    if (this.#hasQuit) this.#revoke()
+    this.#hasQuit = reason === 'quit'
+    if (this.#hasQuit || reason === 'takeover') this.#revoke()
     this.leave(reason)
   }
 

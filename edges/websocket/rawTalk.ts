@@ -73,6 +73,12 @@ export class RawTalk implements ViewListener {
     return false
   }
 
+  /** The client has sent something. */
+  noteLife(): void {
+    // What waits for a client that does not read has not reached it.
+    if (!this.#held) this.#talker?.noteLife()
+  }
+
   /** @returns whether the line was for a text that the player writes */
   write(line: string): boolean {
     if (this.#talker?.isWriting !== true) return false

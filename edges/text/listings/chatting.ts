@@ -9,7 +9,7 @@ import {
   textsOf,
 } from '#edges/text/fields.ts'
 import { capitalise, counted } from '#edges/text/grammar.ts'
-import { roleOf, shownName } from '#edges/text/names.ts'
+import { actedText, roleOf, shownName } from '#edges/text/names.ts'
 import type { Page } from '#edges/text/page.ts'
 import type { Listing } from './listing.ts'
 
@@ -69,7 +69,7 @@ function replay(page: Page, fields: Fields, self: number): void {
 
 function missed(page: Page, fields: Fields, self: number): void {
   const earlier = numberOf(fields, 'count')
-  page.heading('While your link was lost:')
+  page.heading('Said while your link was lost, or just before:')
   if (earlier > 0) {
     const were = earlier === 1 ? 'line was' : 'lines were'
     page.line(`${earlier} more ${were} said before these: "replay 200" shows them.`)
@@ -93,7 +93,7 @@ function whoSaid(page: Page, row: Fields, self: number): string {
     return `${capitalise(actor)} ${tell} ${nameIn(page, row, 'target', self)}, ${said}`
   }
   const channel = page.paint('label', `[${textOf(row, 'channel')}]`)
-  if (flagOf(row, 'acted')) return `${channel} ${shown(page, row)} ${text}`
+  if (flagOf(row, 'acted')) return `${channel} ${shown(page, row)}${actedText(text)}`
   return `${channel} ${shown(page, row)}: ${page.paint('speech', text)}`
 }
 
@@ -137,9 +137,11 @@ function mail(page: Page, fields: Fields): void {
 function letter(page: Page, fields: Fields): void {
   text(page, fields, `Letter ${numberOf(fields, 'number')}`, 'from')
   const number = numberOf(fields, 'number')
-  page.line(
-    page.paint('label', `("mail reply ${number}" answers it, "mail delete ${number}" ends it.)`),
-  )
+  page
+    .space()
+    .line(
+      page.paint('label', `("mail reply ${number}" answers it, "mail delete ${number}" ends it.)`),
+    )
 }
 
 function boards(page: Page, fields: Fields): void {
@@ -188,7 +190,7 @@ function text(page: Page, fields: Fields, heading: string, by: string): void {
       value: `${dayOf(atMs)}, ${timeOf(atMs).slice(-5)} UTC`,
     },
   ])
-  page.space().line(paragraphsOf(fields, 'text')).space()
+  page.space().line(paragraphsOf(fields, 'text'))
 }
 
 function dayOf(atMs: number): string {
