@@ -186,12 +186,13 @@ t.test('What would move a cursor or turn text around reaches no screen', async (
   cal.sendRaw(Buffer.from([...Buffer.from('say eight '), 0xc3, 0x28, 0xff, 0xff, 0xfe, 0x80]))
   cal.send(' end')
 
-  const seen = await bob.seesRaw('eight')
+  const here = await bob.seesRaw('eight')
+  // What is told goes by the chat, and comes in its own time.
+  const seen = here.includes('three') ? here : here + (await bob.seesRaw('three'))
   t.notMatch(seen.replace(OURS, ''), UNWANTED)
-  t.match(
-    stripVTControlCharacters(seen),
-    /says, "one.*end".*does two.*end.*three.*four.*six.*seven/s,
-  )
+  const words = stripVTControlCharacters(seen)
+  t.match(words, /says, "one.*end".*does two.*end.*four.*six.*seven/s)
+  t.match(words, /three/)
   await cal.ask('exits')
   t.notMatch(cal.take().replace(OURS, ''), UNWANTED)
   cal.end()
