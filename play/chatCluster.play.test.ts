@@ -5,7 +5,7 @@ import { testFolder, withTestDatabase } from '#migrations/testing.ts'
 import { natsServer, redisServer } from '#tools/services/testing.ts'
 import { Child } from './child.ts'
 import { Client } from './client.ts'
-import { enter, eventually, PASSWORD, settingsFor } from './world.ts'
+import { eventually, PASSWORD, settingsFor } from './world.ts'
 
 /*
  * The chat in a world of many processes: two telnet edges, two zones, and a chat process, on a real
@@ -49,16 +49,10 @@ function start(role: string): Child {
   return child
 }
 
-// One after the other: a busy machine starts four at once too slowly.
-await start('world').opens(START_MS)
+const here = await start('world,telnet').opens(START_MS)
 let chat = start('chat')
-await chat.opens(START_MS)
-const here = await start('telnet').opens(START_MS)
 const edgeThere = start('telnet')
-const there = await edgeThere.opens(START_MS)
-
-const ada = await enter(await Client.connect(here.telnet), `create ada ${PASSWORD}`)
-let bob = await enter(await Client.connect(there.telnet), `create bob ${PASSWORD}`)
+const [there] = await Promise.all([edgeThere.opens(START_MS), chat.opens(START_MS)])
 
 /** All that has come to a screen, ever. */
 const read = new Map<Client, string[]>()
@@ -79,6 +73,15 @@ async function hears(client: Client, words: string): Promise<void> {
   await eventually(words, isThere, PATIENCE_MS)
 }
 
+/** A client that signs in by one line, and stands in the world. */
+async function enters(address: string, line: string): Promise<Client> {
+  const client = await Client.connect(address)
+  await hears(client, 'By what name')
+  client.send(`${line} ${PASSWORD}`)
+  await hears(client, 'Exits:')
+  return client
+}
+
 /** Says something, as soon as one may: whoever speaks reads what is told as said. */
 async function says(client: Client, words: string): Promise<void> {
   const isSaid = () => keep(client).some((line) => line.endsWith(`: ${words}`))
@@ -89,6 +92,19 @@ async function says(client: Client, words: string): Promise<void> {
     await eventually(words, async () => isSaid() || refusals() > before, PATIENCE_MS)
   }
 }
+
+/** What an edge has told within its last quarter of a second may be told again if it is killed. */
+async function isMarked(): Promise<boolean> {
+  const { last } = await database.db
+    .selectFrom('chat_count')
+    .select('last')
+    .executeTakeFirstOrThrow()
+  const marks = await database.db.selectFrom('chat_edge').select('mark').execute()
+  return marks.length === 2 && marks.every(({ mark }) => mark === last)
+}
+
+const ada = await enters(here.telnet, 'create ada')
+let bob = await enters(there.telnet, 'create bob')
 
 t.test('talk, tells and letters go from edge to edge and from zone to zone', async (t) => {
   await bob.ask('north')
@@ -127,14 +143,12 @@ t.test('the chat is killed while two talk: what was told as said is heard once',
 })
 
 t.test('an edge is killed: its player comes back by another and reads what was said', async (t) => {
-  await ada.ask('look')
+  await eventually('both edges to have told how far they have heard', isMarked, PATIENCE_MS)
   edgeThere.signal('SIGKILL')
   await bob.closes()
   await says(ada, 'Where is Bob?')
   const before = heard(bob)
-  bob = await Client.connect(here.telnet)
-  await bob.sees('By what name')
-  bob.send(`connect bob ${PASSWORD}`)
+  bob = await enters(here.telnet, 'connect bob')
   await hears(bob, 'Where is Bob?')
   await says(ada, 'There.')
   await hears(bob, '[gossip] Ada: There.')
@@ -152,9 +166,7 @@ t.test('a letter waits for one who is not here', async (t) => {
   ada.send('Dear Bob, it is yours.')
   ada.send('.')
   await hears(ada, 'Your letter to Bob is on its way.')
-  bob = await Client.connect(here.telnet)
-  await bob.sees('By what name')
-  bob.send(`connect bob ${PASSWORD}`)
+  bob = await enters(here.telnet, 'connect bob')
   await hears(bob, 'You have a letter that you have not read yet')
   bob.send('mail read')
   await hears(bob, 'Dear Bob, it is yours.')
