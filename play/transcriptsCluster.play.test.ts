@@ -13,7 +13,7 @@ import { settingsFor, World } from './world.ts'
 
 /*
  * The transcripts, unchanged, in a world of two programs that share nothing but servers: one
- * simulates, the other has the players.
+ * simulates and keeps the chat, the other has the players.
  */
 
 const database = await withTestDatabase(t)
@@ -30,8 +30,8 @@ async function openCluster(t: Test, name: string): Promise<World> {
     LOAM_WORLD: name,
   }
   const log = pino({ level: 'fatal' }, pino.destination(2))
-  const start = (role: Role) => startProgram(readConfig(settings, undefined, [role]), log)
-  const [world, telnet] = await Promise.all([start('world'), start('telnet')])
+  const start = (...roles: Role[]) => startProgram(readConfig(settings, undefined, roles), log)
+  const [world, telnet] = await Promise.all([start('world', 'chat'), start('telnet')])
   const stop = async () => {
     await telnet.stop()
     await world.stop()
