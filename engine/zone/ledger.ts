@@ -169,8 +169,9 @@ export class Ledger implements ChangeListener {
 
   /** All that has changed so far has been told. */
   endCollection(): void {
-    this.#fresh.clear()
-    this.#born.clear()
+    // Most collections find nothing here, and to clear a set takes a new one.
+    if (this.#fresh.size > 0) this.#fresh.clear()
+    if (this.#born.size > 0) this.#born.clear()
     this.#vanished = NOTHING
   }
 

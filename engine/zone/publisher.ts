@@ -285,8 +285,17 @@ export class Publisher implements ChangeListener {
 
   /** Sends what a collection has gathered. */
   endCollection(): void {
+    if (this.#fresh.size > 0 || this.#altered.size > 0) this.#endAltered()
+    if (this.#roomChanges.size > 0 || this.#ownChanges.size > 0) this.#sendChanges()
+  }
+
+  #endAltered(): void {
     for (const [entity, visibility] of this.#altered) this.#showAltered(entity, visibility)
     this.#altered.clear()
+    this.#fresh.clear()
+  }
+
+  #sendChanges(): void {
     for (const [room, { bytes }] of this.#roomChanges) {
       const item = this.#changesItem(ITEM.roomChanges, Identity.uid[room]!, bytes)
       this.#outbox.toRoom(this.#interest, room, item)
@@ -296,7 +305,6 @@ export class Publisher implements ChangeListener {
     }
     this.#roomChanges.clear()
     this.#ownChanges.clear()
-    this.#fresh.clear()
   }
 
   #changesItem(kind: number, scope: number, changes: ByteWriter): Uint8Array {
