@@ -16,12 +16,14 @@ const PER_ROOM = 10
 /** With texts so long the system's own buffers are filled first. */
 const LONG_TEXT = 'The bell of the tower strikes, and strikes, and strikes. '.repeat(35)
 /** So many of them between two looks. */
-const TEXTS_AT_ONCE = 16
+const TEXTS_AT_ONCE = 8
 /** Then with so many short ones between two looks. */
 const NEWS_AT_ONCE = 20
 const LOOKS_WHILE_READ = 20
 const SETTLE_MS = 1_500
 const STEP_MS = 50
+/** Between two looks at one who is to be found slow. */
+const LOOK_MS = 5
 const PATIENCE_MS = 90_000
 
 const MADE_WITH = ['uWebSockets.js', 'ws', 'telnet'] as const
@@ -39,7 +41,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   const late = performance.now() + PATIENCE_MS
   while (!(await holds())) {
     if (performance.now() > late) throw new Error(`Still waiting for ${what}`)
-    await sleep(STEP_MS)
+    await sleep(LOOK_MS)
   }
 }
 

@@ -28,6 +28,8 @@ export class MemoryPresence implements Presence {
     return this.#roster.with([])
   }
 
+  async lookAgain(): Promise<void> {}
+
   arrive(character: OnlineCharacter): () => void {
     const arrived = this.#roster.arrive(character)
     return () => {

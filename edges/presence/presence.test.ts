@@ -67,6 +67,15 @@ function promises(way: string, join: Join): void {
     for (const presence of [here, there]) await until(() => names(presence).length === 0)
   })
 
+  t.test(`${way}: who looks again finds whoever has just come`, async (t) => {
+    const { here, there } = await join(t)
+    const adaLeaves = here.arrive(ADA)
+    await isAsked(here)
+    await Promise.all([there.lookAgain(), there.lookAgain()])
+    t.same(there.online(), [ADA])
+    adaLeaves()
+  })
+
   t.test(`${way}: a session that is taken over leaves its character to the other`, async (t) => {
     const { here, there } = await join(t)
     const firstLeaves = here.arrive(ADA)

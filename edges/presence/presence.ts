@@ -10,14 +10,20 @@ export interface OnlineCharacter {
   since: number
 }
 
-/** What edges know of each other: who plays where, what was tried too often, what is remembered. */
-export interface Presence {
-  readonly counters: Readonly<PresenceCounters>
+/** Who plays, wherever it is. */
+export interface Playing {
   /**
    * Who plays, at all edges: each once, by name. Others' arrivals show within seconds; so do
    * their edges' ends, even if they were killed.
    */
   online(): readonly OnlineCharacter[]
+  /** Asks the others who plays with them, for when someone is missed; tells what it can get. */
+  lookAgain(): Promise<void>
+}
+
+/** What edges know of each other: who plays where, what was tried too often, what is remembered. */
+export interface Presence extends Playing {
+  readonly counters: Readonly<PresenceCounters>
   /**
    * Someone has begun to play here.
    *

@@ -48,6 +48,8 @@ export class RedisPresence implements Presence {
   #elsewhere: ReadonlyMap<string, Known> = new Map()
   #seenAtMs = 0
   #isRenewing = false
+  /** Whoever asks while it is being asked is answered with it. */
+  #looking: Promise<void> | undefined
   #version = 1
 
   constructor({ url, world, onTrouble, lifeMs = LIFE_MS }: RedisPresenceOptions) {
@@ -68,6 +70,13 @@ export class RedisPresence implements Presence {
     const isPast = performance.now() - this.#seenAtMs > this.#lifeMs
     const elsewhere = isPast ? [] : [...this.#elsewhere.values()]
     return this.#roster.with(elsewhere.flatMap(({ characters }) => characters))
+  }
+
+  lookAgain(): Promise<void> {
+    this.#looking ??= this.#readAll().finally(() => {
+      this.#looking = undefined
+    })
+    return this.#looking
   }
 
   arrive(character: OnlineCharacter): () => void {
@@ -149,7 +158,7 @@ export class RedisPresence implements Presence {
     if (this.#isRenewing) return
     this.#isRenewing = true
     if (!(await this.#isWritten())) await this.#writeAll()
-    await this.#readAll()
+    await this.lookAgain()
     this.#isRenewing = false
   }
 

@@ -1,5 +1,8 @@
 import type { Pace, Paced, Pacer } from './pacer.ts'
 
+/** [limit] What waits for more to be said, in UTF-16 units: more than this is written at once. */
+const WAITING_MAX = 16 * 1024
+
 interface OutletOptions {
   pacer: Pacer
   /** The answer is about to come, and takes along what waits. */
@@ -36,6 +39,7 @@ export class Outlet implements Paced {
 
   /** Writes what waits; in a busy place what was not asked for waits a little for more. */
   flush(): void {
+    if (this.#text.length > WAITING_MAX) return this.#writeAll()
     if (this.#options.holds()) return
     if (this.#answers || this.#text === '' || this.#pace.take()) this.#writeAll()
     else this.#options.pacer.defer(this)

@@ -1,4 +1,4 @@
-import type { OnlineCharacter } from '#edges/presence/presence.ts'
+import type { Playing } from '#edges/presence/presence.ts'
 import type { ChatLink } from '#edges/talk/chatLink.ts'
 import { everybodyIn } from '#edges/talk/everybody.ts'
 import { Talker } from '#edges/talk/talker.ts'
@@ -13,7 +13,7 @@ import type { SharedEvent } from './sharedEvent.ts'
 /** The way to all others, whichever edge and zone they are in. */
 export interface Talk {
   link: ChatLink
-  online(): readonly OnlineCharacter[]
+  playing: Playing
 }
 
 interface SessionTalkOptions {
@@ -90,7 +90,7 @@ export class SessionTalk {
 
   /** The list of players with those in other zones. */
   everybody(event: SharedEvent): SharedEvent {
-    return everybodyIn(event, this.#options.talk.online())
+    return everybodyIn(event, this.#options.talk.playing.online())
   }
 
   /** The player is gone. `over`: it has quit. */

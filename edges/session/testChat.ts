@@ -14,7 +14,7 @@ export function silentTalk(bus: Hub, clock: Clock): Talk {
   const presence = new MemoryPresence()
   return {
     link: new ChatLink({ bus, edge: 'test', clock, log: new KeptLog() }),
-    online: () => presence.online(),
+    playing: presence,
   }
 }
 

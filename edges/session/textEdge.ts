@@ -176,7 +176,7 @@ class Edge implements TextEdge {
       trusted: this.#options.trusted(terminal.address),
       counters: this.#counters,
       services,
-      talk: { link: this.#chat, online: () => this.#presence.online() },
+      talk: { link: this.#chat, playing: this.#presence },
       log,
       changePassword: (before, now) => this.#changePassword(session, before, now),
       ended: () => {

@@ -73,8 +73,8 @@ export class ChannelDesk implements Desk {
   }
 
   async #players(): Promise<Answer> {
-    const { ask, online } = this.#context
-    const names = new Map(online().map(({ uid, name }) => [uid, name]))
+    const { ask, playing } = this.#context
+    const names = new Map(playing.online().map(({ uid, name }) => [uid, name]))
     const { fields } = await ask('players', { list: [...names.keys()] })
     const list = rowsOf(fields, 'list').map(({ uid, channels }) => {
       return { name: names.get(Number(uid)) ?? '', channels }
@@ -83,15 +83,15 @@ export class ChannelDesk implements Desk {
   }
 
   async #listeners(fields: Fields): Promise<Answer> {
-    const { ask, online } = this.#context
-    const playing = online()
-    const list = playing.map(({ uid }) => uid)
+    const { ask, playing } = this.#context
+    const online = playing.online()
+    const list = online.map(({ uid }) => uid)
     const answer = await ask('listeners', { channel: textOf(fields, 'channel'), list })
     const refusal = refusalIn(answer)
     if (refusal) return refusal
     const listening = answer.fields['list']
     const uids = new Set(Array.isArray(listening) ? listening : [])
-    const names = playing.flatMap(({ uid, name }) => (uids.has(uid) ? [name] : []))
+    const names = online.flatMap(({ uid, name }) => (uids.has(uid) ? [name] : []))
     return { verb: 'listeners', fields: { channel: answer.fields['channel'], names } }
   }
 

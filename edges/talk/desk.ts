@@ -1,4 +1,4 @@
-import type { OnlineCharacter } from '#edges/presence/presence.ts'
+import type { Playing } from '#edges/presence/presence.ts'
 import { type Fields, textOf } from '#edges/text/fields.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import type { ChatLink } from './chatLink.ts'
@@ -12,8 +12,7 @@ export interface DeskContext {
   link: ChatLink
   character: { uid: number; name: string }
   ears: Ears
-  /** Who plays at all edges. */
-  online(): readonly OnlineCharacter[]
+  playing: Playing
   hearing(): Hearing
   /** Asks chat in the player's name, who is told where that takes long. */
   ask(verb: string, fields: Fields): Promise<WireEvent>

@@ -1,4 +1,4 @@
-import type { OnlineCharacter } from '#edges/presence/presence.ts'
+import type { Playing } from '#edges/presence/presence.ts'
 import type { Log } from '#edges/session/log.ts'
 import { SharedEvent } from '#edges/session/sharedEvent.ts'
 import { type Fields, numberOf, refOf, textOf } from '#edges/text/fields.ts'
@@ -35,8 +35,7 @@ interface Wish {
 
 export interface TalkerOptions {
   link: ChatLink
-  /** Who plays at all edges. */
-  online(): readonly OnlineCharacter[]
+  playing: Playing
   character: { uid: number; name: string }
   /** What the player lets others know of itself, and where it is. */
   hearing(): Hearing
@@ -72,7 +71,7 @@ export class Talker implements ChatSession {
   #here: Promise<unknown> = Promise.resolve()
 
   constructor(options: TalkerOptions) {
-    const { link, online, character, hearing } = options
+    const { link, playing, character, hearing } = options
     this.#options = options
     this.uid = character.uid
     this.#ears = new Ears(character.uid)
@@ -80,7 +79,7 @@ export class Talker implements ChatSession {
     const ask = (verb: string, fields: Fields) =>
       link.ask(verb, { ...fields, uid: character.uid }, { slow })
     const compose: DeskContext['compose'] = (title, finish) => this.#writing.begin(title, finish)
-    const known = { link, online, character, hearing, ears: this.#ears }
+    const known = { link, playing, character, hearing, ears: this.#ears }
     const context = { ...known, ask, compose, slow }
     this.#desks = [
       new TellDesk(context),

@@ -27,8 +27,8 @@ export class TellDesk implements Desk {
   }
 
   async #tellNamed(word: string, text: string): Promise<Answer> {
-    const { ask, online, character } = this.#context
-    const found = findPlayer(online(), word)
+    const { ask, character } = this.#context
+    const found = await this.#seek((online) => findPlayer(online, word))
     if (typeof found === 'string') return refuse(found)
     if (found?.uid === character.uid) return refuse(TO_ONESELF)
     if (found) return this.#tell(found, text)
@@ -38,14 +38,22 @@ export class TellDesk implements Desk {
   }
 
   async #reply(text: string): Promise<Answer> {
-    const { ask, online } = this.#context
-    const { fields } = await ask('teller', {})
+    const { fields } = await this.#context.ask('teller', {})
     const teller = refOf(fields, 'target')
     if (!teller) return refuse(NOBODY_TOLD)
-    const found = online().find(({ uid }) => uid === teller.uid)
+    const found = await this.#seek((online) => online.find(({ uid }) => uid === teller.uid))
     if (!found) return refuse(TELLER_GONE)
     if (text === '') return refuse(`What do you want to tell ${found.name}?`)
     return this.#tell(found, text)
+  }
+
+  /** Others' arrivals may not have come here yet: they are asked before anyone is missed. */
+  async #seek<Found>(find: (online: readonly OnlineCharacter[]) => Found): Promise<Found> {
+    const { playing } = this.#context
+    const found = find(playing.online())
+    if (found !== undefined) return found
+    await playing.lookAgain()
+    return find(playing.online())
   }
 
   async #tell(target: OnlineCharacter, text: string): Promise<Answer> {

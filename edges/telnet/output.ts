@@ -4,20 +4,20 @@ import { networkText } from './encoder.ts'
 import { flushAtTurnEnd } from './turnEnd.ts'
 
 /**
- * [limit] What may wait in memory for a client to read it, beyond what the system holds: when there
- * is something to say to one for whom more waits, the connection is closed.
+ * [limit] What may wait in memory for a client to read it, beyond what the system holds: one for
+ * whom something waits, and with what it is now to be told more than this, is cut.
  */
 export const BACKLOG_BYTES_MAX = 64 * 1024
 /** About what Node needs for a write that waits, beside its bytes: most are short. */
 const WRITE_BYTES = 512
-/** [limit] Bytes that one turn of the event loop may write; past this the connection is closed. */
-export const TURN_BYTES_MAX = 1024 * 1024
+/** So much is written before the turn of the event loop is over: it may have to wait. */
+export const TURN_BYTES_MAX = 16 * 1024
 
 type Sink = Pick<ByteStream, 'write' | 'end' | 'writable' | 'writableLength'>
 
 /**
  * The way out of one connection: all that one turn of the event loop writes leaves in one socket
- * write, compressed where the client asked for it.
+ * write, or in several if it is long, compressed where the client asked for it.
  */
 export class Output {
   readonly #socket: Sink
@@ -82,14 +82,16 @@ export class Output {
     this.#socket.end()
   }
 
-  get #isSlow(): boolean {
+  /** A long text is no sign of one who is slow; a long text on top of what waits is. */
+  #isSlowFor(added: number): boolean {
     const bytes = this.#socket.writableLength
-    return bytes > 0 && bytes + this.#writesWaiting * WRITE_BYTES > BACKLOG_BYTES_MAX
+    const writes = this.#writesWaiting * WRITE_BYTES
+    return bytes > 0 && bytes + writes + this.#partsLength + added > BACKLOG_BYTES_MAX
   }
 
   #add(part: string | Buffer): void {
     if (this.#closed || part.length === 0) return
-    if (!this.#isSlow && this.#partsLength + part.length <= TURN_BYTES_MAX) return this.#push(part)
+    if (!this.#isSlowFor(part.length)) return this.#push(part)
     this.#parts = []
     this.#partsLength = 0
     this.#tooSlow()
@@ -98,6 +100,7 @@ export class Output {
   #push(part: string | Buffer): void {
     this.#partsLength += part.length
     if (this.#parts.push(part) === 1) flushAtTurnEnd(this)
+    if (this.#partsLength > TURN_BYTES_MAX) this.flush()
   }
 
   #take(): Buffer {

@@ -74,7 +74,7 @@ export class RawEdge {
       clock,
       passes,
       link: this.#link,
-      talk: { link: this.#chat, online: () => presence.online() },
+      talk: { link: this.#chat, playing: presence },
       log,
       counters: this.#counters,
       began: (character) => {
