@@ -201,9 +201,9 @@ export class WorldProcess {
         this.roster.note(report)
       },
       onFault: (fault) => log.error(fault, 'a fault of the world; it goes on'),
-      onCrash: ({ zones, error: err, gaveUp }) => {
+      onCrash: ({ zones, error: err, doing, gaveUp }) => {
         const words = gaveUp ? 'a worker was given up' : 'a worker starts again'
-        log.error({ err, zones }, words)
+        log.error({ err, zones, doing }, words)
         if (gaveUp) for (const zone of zones) this.#placer?.failed(zone)
       },
     }

@@ -55,8 +55,15 @@ export function decodeHeader(bytes: Uint8Array): RecordingHeader {
   }
 }
 
-function writeKeeping(out: ByteWriter, { epoch, kept: { snapshot, records } }: ZoneKeeping): void {
+function writeKeeping(out: ByteWriter, { epoch, kept, fatal = [] }: ZoneKeeping): void {
+  const { snapshot, records } = kept
   out.varint(epoch)
+  out.varint(fatal.length)
+  for (const { edge, session, sequence } of fatal) {
+    out.text(edge)
+    out.varint(session)
+    out.varint(sequence)
+  }
   const pieces = snapshot ? [snapshot, ...records] : records
   out.u8(Number(snapshot !== undefined))
   out.varint(pieces.length)
@@ -69,13 +76,17 @@ function writeKeeping(out: ByteWriter, { epoch, kept: { snapshot, records } }: Z
 
 function readKeeping(reader: ByteReader): ZoneKeeping {
   const epoch = reader.varint()
+  const fatal = Array.from({ length: reader.varint() }, () => {
+    return { edge: reader.text(), session: reader.varint(), sequence: reader.varint() }
+  })
   const hasSnapshot = reader.u8() === 1
   const pieces: KeptZone['records'][number][] = []
   for (let left = reader.varint(); left > 0; left--) {
     pieces.push({ sequence: reader.varint(), tick: reader.varint(), payload: reader.bytes() })
   }
   const snapshot = hasSnapshot ? pieces.shift() : undefined
-  return { epoch, kept: { snapshot, records: pieces, damage: [] } }
+  const kept = { snapshot, records: pieces, damage: [] }
+  return fatal.length > 0 ? { epoch, kept, fatal } : { epoch, kept }
 }
 
 /** A pace that was not named is the zone's own. */

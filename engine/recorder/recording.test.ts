@@ -55,7 +55,8 @@ function read(bytes: Uint8Array) {
 t.test('a recording is read as it was written, areas and all', async (t) => {
   t.same(read(written()), { header: HEADER, entries: ENTRIES, tail: 'whole' })
   const bare = { ...HEADER, snapshotPace: undefined, areas: [] }
-  const keeping = { epoch: 1, kept: { snapshot: undefined, records: [], damage: [] } }
+  const fatal = [{ edge: 'telnet-1', session: 3, sequence: 14 }]
+  const keeping = { epoch: 1, kept: { snapshot: undefined, records: [], damage: [] }, fatal }
   const { header } = new RecordingReader(startOfRecording({ ...bare, keeping }))
   t.same(header, { ...bare, keeping })
 })

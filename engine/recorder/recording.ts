@@ -6,7 +6,7 @@ import { decodeHeader, encodeHeader, type RecordingHeader } from './header.ts'
 const MARK = new TextEncoder().encode('LOAMREC')
 
 /** The form of recordings that this code writes and reads. */
-export const FORMAT_VERSION = 1
+export const FORMAT_VERSION = 2
 
 /** So far behind an entry that cannot be read others are looked for. */
 const LOOKED_THROUGH_BYTES = 65_536

@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import type { Worker } from 'node:worker_threads'
 import { type Timer, threadTimer } from '#engine/timer.ts'
+import type { IntentName } from '#engine/zone/keeping.ts'
+import { type Doing, Pulse } from '#engine/zone/pulse.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZoneFailure, ZonePlacement } from './messages.ts'
 import type { PoolOptions } from './poolOptions.ts'
+import { Watchdog } from './watchdog.ts'
 
 /** A worker that crashes more often than this in `CRASH_WINDOW_MS` is left down. */
 const CRASHES_MAX = 3
@@ -15,9 +18,15 @@ const RETRY_MS = 1_000
 /** A worker that does not end by itself after it was told is ended. */
 const STOP_GRACE_MS = 2_000
 
+/** [limit] Intents of a zone that ended its thread, and are not tried again; older ones are. */
+const FATAL_MAX = 16
+
 /** A zone of a worker, and what is under way with it. */
 interface Placed {
   epoch: number
+  /** Whether it stands, and lets time pass. */
+  isOpen: boolean
+  fatal: readonly IntentName[]
   /** Settled when the zone stands for the first time, or cannot; then absent. */
   opening: PromiseWithResolvers<void> | undefined
   /** Settled when it is known whether the zone is ours, and the worker has been told. */
@@ -80,7 +89,14 @@ export class PoolMember {
     const opening = Promise.withResolvers<void>()
     opening.promise.catch(() => {})
     const placing = this.#place(zone)
-    const placed: Placed = { epoch: 0, opening, placing, closing: undefined }
+    const placed: Placed = {
+      epoch: 0,
+      isOpen: false,
+      fatal: [],
+      opening,
+      placing,
+      closing: undefined,
+    }
     this.#zones.set(zone, placed)
     try {
       const isOurs = await placing
@@ -134,15 +150,31 @@ export class PoolMember {
     const worker = this.#options.threads.take()
     this.#worker = worker
     const leave = this.#options.join(worker)
-    this.#tell({ setup: this.#setup() })
+    const pulse = new Pulse()
+    this.#tell({ setup: this.#setup(pulse) })
     let failure: Error | undefined
+    const watchdog = new Watchdog(this.#clock, {
+      beats: () => pulse.beats,
+      workedMs: async () => {
+        const { user, system } = await worker.cpuUsage()
+        return (user + system) / 1000
+      },
+      isBusy: () => this.#state !== 'stopping' && this.count > 0,
+      isOpening: () => this.#each(({ isOpen }) => isOpen).includes(false),
+      hung: () => {
+        failure = new Error('A worker was ended: it worked on and on, and let no time pass')
+        void worker.terminate()
+      },
+    })
     worker.on('error', (error) => {
       failure = error
     })
     worker.on('exit', (code) => {
       leave()
+      watchdog.stop()
       this.#worker = undefined
-      this.#ended(failure ?? new Error(`A worker ended by itself with code ${code}`))
+      const error = failure ?? new Error(`A worker ended by itself with code ${code}`)
+      this.#ended(error, pulse.doing)
     })
     worker.on('message', (message: FromWorker) => this.#hear(message))
   }
@@ -151,11 +183,11 @@ export class PoolMember {
     this.#worker?.postMessage(message)
   }
 
-  #setup(): WorkerSetup {
+  #setup({ memory: pulse }: Pulse): WorkerSetup {
     const { areas, recordings } = this.#options
-    if (!recordings) return { areas }
+    if (!recordings) return { areas, pulse }
     const { directory, version } = recordings
-    return { areas, recordings: { directory, version } }
+    return { areas, pulse, recordings: { directory, version } }
   }
 
   /** @returns false if another process has the zone */
@@ -166,7 +198,8 @@ export class PoolMember {
     const placed = this.#zones.get(zone)
     if (!placed || this.#worker !== worker) throw new Error('The worker has ended meanwhile')
     placed.epoch = placement.keeping.epoch
-    this.#tell({ place: placement })
+    const keeping = { ...placement.keeping, fatal: placed.fatal }
+    this.#tell({ place: { ...placement, keeping } })
     return true
   }
 
@@ -189,6 +222,7 @@ export class PoolMember {
   #opened(zone: string): void {
     const placed = this.#zones.get(zone)
     if (!placed) return
+    placed.isOpen = true
     placed.opening?.resolve()
     placed.opening = undefined
     if (!placed.closing) this.#options.onOpened?.(zone, placed.epoch)
@@ -216,24 +250,32 @@ export class PoolMember {
   }
 
   /** The thread is no more. Whoever waits for a zone to open hears why; to close: it has. */
-  #ended(error: Error): void {
+  #ended(error: Error, doing: Doing | undefined): void {
+    if (doing) this.#noteFatal(doing)
     for (const [zone, placed] of this.#zones) {
+      placed.isOpen = false
       if (placed.closing) this.#released(zone)
       if (!placed.opening) continue
       this.#zones.delete(zone)
       placed.opening.reject(error)
     }
-    if (this.#state === 'running') this.#crashed(error)
+    if (this.#state === 'running') this.#crashed(error, doing)
   }
 
-  #crashed(error: Error): void {
+  /** Edges repeat what was not confirmed, which would end the thread again. */
+  #noteFatal({ zone, ...intent }: Doing): void {
+    const placed = this.#zones.get(zone)
+    if (placed) placed.fatal = [...placed.fatal, intent].slice(-FATAL_MAX)
+  }
+
+  #crashed(error: Error, doing: Doing | undefined): void {
     const now = this.#clock.now()
     this.#crashes = [...this.#crashes.filter((at) => at > now - CRASH_WINDOW_MS), now]
     const gaveUp = this.#crashes.length > CRASHES_MAX
     const zones = [...this.#zones.keys()]
     if (gaveUp) this.#zones.clear()
     for (const zone of zones) this.#options.onClosed?.(zone, gaveUp)
-    this.#options.onCrash({ zones, error, gaveUp })
+    this.#options.onCrash({ zones, error, doing, gaveUp })
     if (gaveUp) this.#state = 'down'
     else this.#startAgain()
   }

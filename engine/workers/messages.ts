@@ -17,6 +17,8 @@ export interface ZonePlacement {
 
 /** What a worker needs for any zone. */
 export interface WorkerSetup {
+  /** Where the thread lets its pool see that it lives: the memory of a `Pulse`. */
+  pulse: SharedArrayBuffer
   areas: readonly AreaDefinition[]
   /** Absent: zones are not recorded. */
   recordings?: Recordings

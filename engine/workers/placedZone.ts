@@ -5,6 +5,7 @@ import { openRecorder } from '#engine/recorder/open.ts'
 import { RecordedRunner } from '#engine/recorder/recordedRunner.ts'
 import type { Recorder } from '#engine/recorder/recorder.ts'
 import type { Timer } from '#engine/timer.ts'
+import type { Pulse } from '#engine/zone/pulse.ts'
 import { ZoneRunner } from '#engine/zone/runner.ts'
 import { UidSource } from '#engine/zone/uids.ts'
 import type { LiveZone, ZoneSetup } from '#engine/zone/zone.ts'
@@ -13,7 +14,8 @@ import type { FromWorker, WorkerSetup, ZonePlacement, ZoneReport } from './messa
 import { ZoneLoop } from './zoneLoop.ts'
 
 /** What a zone needs of its thread. */
-export interface Thread extends WorkerSetup {
+export interface Thread extends Omit<WorkerSetup, 'pulse'> {
+  pulse: Pulse
   bus: Bus
   timer: Timer
   onFault: NonNullable<ZoneSetup['onFault']>
@@ -35,18 +37,18 @@ export class PlacedZone {
   /** @throws {KeptError} if what was kept cannot be read; whatever a zone throws at its start */
   constructor(placement: ZonePlacement, thread: Thread) {
     const { name, seed, uids, keeping } = placement
-    const { bus, areas, timer, onFault } = thread
+    const { bus, areas, timer, pulse, onFault } = thread
     this.name = name
     this.#timer = timer
     const source = new UidSource(uids, () => {
       bus.publish(SUBJECT.uidsWanted, new TextEncoder().encode(name))
     })
     this.#recorder = recorderOf(placement, thread)
-    const setup = { name, areas, seed, uids: source, keeping, onFault }
+    const setup = { name, areas, seed, uids: source, keeping, pulse, onFault }
     const runner = this.#recorder
       ? RecordedRunner.begin(setup, this.#recorder)
       : new ZoneRunner(setup, bus)
-    this.#loop = new ZoneLoop(runner, timer)
+    this.#loop = new ZoneLoop(runner, timer, () => pulse.beat())
     this.#closeDoor = bus.subscribe(SUBJECT.zone(name), (payload) => this.#loop.deliver(payload))
     this.#subscriptions = [
       bus.subscribe(SUBJECT.uids(name), (payload) => {

@@ -5,9 +5,19 @@ import type { Notice, Recordings } from '#engine/recorder/open.ts'
 import type { Timer } from '#engine/timer.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
 import type { ZoneKeeping } from '#engine/zone/keeping.ts'
+import type { Doing } from '#engine/zone/pulse.ts'
 import type { Unsubscribe } from '#protocol/bus.ts'
 import type { ZoneReport } from './messages.ts'
 import type { Threads } from './threads.ts'
+
+/** A worker ended by itself or cannot be started; that is tried again unless `gaveUp`. */
+export interface Crash {
+  zones: readonly string[]
+  error: Error
+  /** The intent in whose midst it ended: it is not done again. */
+  doing?: Doing | undefined
+  gaveUp: boolean
+}
 
 export interface PoolOptions {
   threads: Pick<Threads, 'take'>
@@ -40,6 +50,5 @@ export interface PoolOptions {
   onReport(report: ZoneReport): void
   /** A zone has survived a fault of ours. Of many at once only some are told. */
   onFault(fault: ZoneFault): void
-  /** A worker ended by itself or cannot be started; that is tried again unless `gaveUp`. */
-  onCrash(crash: { zones: readonly string[]; error: Error; gaveUp: boolean }): void
+  onCrash(crash: Crash): void
 }

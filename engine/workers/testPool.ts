@@ -12,7 +12,7 @@ import { encodeIntents, type Intent, NOTHING_READ } from '#protocol/intent.ts'
 import type { WireSchema } from '#protocol/schema.ts'
 import { HOUSE } from '#systems/testHouse.ts'
 import type { ZoneReport } from './messages.ts'
-import type { PoolOptions } from './poolOptions.ts'
+import type { Crash, PoolOptions } from './poolOptions.ts'
 import { Threads } from './threads.ts'
 
 /** What came, and a way to wait for more of it. */
@@ -44,7 +44,7 @@ export function poolOf(more: Partial<PoolOptions> = {}) {
   const workers: Worker[] = []
   const reports = new Heard<ZoneReport>()
   const faults = new Heard<ZoneFault>()
-  const crashes = new Heard<{ zones: readonly string[]; error: Error; gaveUp: boolean }>()
+  const crashes = new Heard<Crash>()
   const reserved: string[] = []
   const records = new Heard<JournalRecord>()
   bus.subscribe(SUBJECT.journal, (payload) => {

@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import { PortBus } from '#engine/bus/portBus.ts'
 import type { Timer } from '#engine/timer.ts'
 import { stackOf, type ZoneFault } from '#engine/zone/faults.ts'
+import { Pulse } from '#engine/zone/pulse.ts'
 import type { LiveZone } from '#engine/zone/zone.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZoneFailure, ZonePlacement } from './messages.ts'
 import { PlacedZone, type Thread } from './placedZone.ts'
@@ -48,6 +49,7 @@ export class ZoneHost {
   #begin(setup: WorkerSetup): void {
     this.#thread = {
       ...setup,
+      pulse: new Pulse(setup.pulse),
       bus: this.#bus,
       timer: this.#timer,
       onFault: (fault) => this.#noteFault(fault),

@@ -20,6 +20,7 @@ const TIMES_MAX = 1_000
 export class ZoneLoop {
   readonly runner: ZoneRunner
   readonly #timer: Timer
+  readonly #beat: () => void
   readonly #clock: TickClock
   #times: LoopTimes = { tickMs: [], turnMs: [], lagMs: [] }
   #lastTurnMs = -TURN_SPACING_MS
@@ -27,9 +28,11 @@ export class ZoneLoop {
   #cancelTick: (() => void) | undefined
   #isOver = false
 
-  constructor(runner: ZoneRunner, timer: Timer) {
+  /** @param beat  is called whenever ticks are looked for: the thread lives */
+  constructor(runner: ZoneRunner, timer: Timer, beat = () => {}) {
     this.runner = runner
     this.#timer = timer
+    this.#beat = beat
     this.#clock = new TickClock(TICK_MS, timer.now())
     this.#awaitTick()
   }
@@ -83,6 +86,7 @@ export class ZoneLoop {
   }
 
   #runTicks(): void {
+    this.#beat()
     const lag = Math.max(0, this.#clock.lagMs(this.#timer.now()))
     const due = this.#clock.take(this.#timer.now())
     if (due > 0) this.#note('lagMs', lag)

@@ -136,3 +136,9 @@ export class Collector {
     this.#chunk.count = count
   }
 }
+
+/** Whether anybody may see it, or it is kept: the collector of a zone looks at no more. */
+export function isFollowed({ schema }: AnyComponent): boolean {
+  const isKept = schema.durability === 'told' || schema.durability === 'lazy'
+  return schema.visibleTo !== 'none' || isKept
+}

@@ -1,9 +1,18 @@
 import type { KeptZone } from '#engine/persistence/journal.ts'
 
+/** One intent of all that were ever asked for. */
+export interface IntentName {
+  edge: string
+  session: number
+  sequence: number
+}
+
 /** What was kept of a zone, and the right to keep more. */
 export interface ZoneKeeping {
   epoch: number
   kept: KeptZone
+  /** In the midst of these the zone's thread has ended before: they are not done again. */
+  fatal?: readonly IntentName[]
 }
 
 /** That of a zone of which nothing was ever kept. */

@@ -1,5 +1,5 @@
 import { hasComponent } from 'bitecs'
-import { type AnyComponent, declaredComponents } from '#components/define.ts'
+import { declaredComponents } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { LastDone } from '#components/lastDone.ts'
 import { Player } from '#components/player.ts'
@@ -11,9 +11,10 @@ import { foreignZoneOf } from '#systems/rooms.ts'
 import { SCHEDULE } from '#systems/schedule.ts'
 import type { ViewReason } from '#systems/zone.ts'
 import { Characters } from './characters.ts'
-import { type ChangeListener, Collector } from './collector.ts'
+import { type ChangeListener, Collector, isFollowed } from './collector.ts'
 import { Departures } from './departures.ts'
 import { Entrance } from './entrance.ts'
+import { FatalIntents } from './fatalIntents.ts'
 import { actionOf, stackOf, type ZoneFault } from './faults.ts'
 import { type Delivered, Inbox } from './inbox.ts'
 import { Interest, type Session } from './interest.ts'
@@ -22,6 +23,7 @@ import { NOBODY, tellBoth } from './listeners.ts'
 import { ZoneNeighbours } from './neighbours.ts'
 import { Outbox } from './outbox.ts'
 import { Publisher } from './publisher.ts'
+import type { Pulse } from './pulse.ts'
 import { RecordCodec, visibleTo } from './recordCodec.ts'
 import { Refusals } from './refusals.ts'
 import { createZoneStats, type ZoneStats } from './stats.ts'
@@ -65,9 +67,13 @@ export class ZoneRunner {
   readonly #departures = new Departures()
   readonly #entrance: Entrance
   readonly #neighbours: ZoneNeighbours
+  readonly #pulse: Pulse | undefined
+  readonly #fatal: FatalIntents
 
   constructor(setup: ZoneSetup, bus: Bus) {
     this.#onFault = setup.onFault ?? (() => {})
+    this.#pulse = setup.pulse
+    this.#fatal = new FatalIntents(setup.keeping.fatal)
     const codec = new RecordCodec(visibleTo('room', 'self'))
     this.#outbox = new Outbox(setup.name, setup.keeping.epoch, bus, codec.schema)
     this.zone = new LiveZone(setup, {
@@ -148,10 +154,12 @@ export class ZoneRunner {
     if (this.#outbox.isFull) return
     this.stats.turns++
     for (const delivered of this.#inbox.drain(TURN_INTENTS_MAX)) {
+      this.#pulse?.begin(this.zone.name, delivered)
       const isDone = this.#attempt(actionOf(delivered.intent), () => this.#perform(delivered))
       if (!isDone) this.#apologise(delivered)
       this.#sendOver()
     }
+    this.#pulse?.end()
     this.#finish()
   }
 
@@ -264,6 +272,7 @@ export class ZoneRunner {
 
   #perform({ edge, intent }: Delivered): void {
     if (intent.kind === 'enter') {
+      this.#fatal.refuse(edge, intent)
       this.#entrance.enter(edge, intent)
       return
     }
@@ -294,6 +303,7 @@ export class ZoneRunner {
     this.stats.intents++
     this.#characters.does(session.being, intent.sequence)
     this.#collector.note(LAST_DONE)
+    this.#fatal.refuse(edge, intent)
     if (intent.kind === 'line') this.#runLine(session, intent.text)
     else this.#loseLink(session)
     // Where it goes, the answer to what took it there is shown.
@@ -385,10 +395,4 @@ export class ZoneRunner {
     // With the outbox full there is no room for answers either; whoever gets none asks again.
     if (!this.#outbox.isFull) this.#refusals.busy(edge, intent)
   }
-}
-
-/** The collector looks at what anybody may see or what is kept. */
-function isFollowed({ schema }: AnyComponent): boolean {
-  const isKept = schema.durability === 'told' || schema.durability === 'lazy'
-  return schema.visibleTo !== 'none' || isKept
 }

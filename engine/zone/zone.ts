@@ -14,6 +14,7 @@ import type { Neighbours, Reporter, ResetPlan, Zone } from '#systems/zone.ts'
 import type { ZoneFault } from './faults.ts'
 import type { SnapshotPace, ZoneKeeping } from './keeping.ts'
 import { Misfits } from './misfits.ts'
+import type { Pulse } from './pulse.ts'
 import type { UidSource } from './uids.ts'
 
 /** Ticks are a tenth of a second apart. */
@@ -28,6 +29,8 @@ export interface ZoneSetup {
   seed: number
   uids: UidSource
   keeping: ZoneKeeping
+  /** Is told what is being done, should the thread end in the midst of it. */
+  pulse?: Pulse
   /** How often snapshots are taken, and how fast; by default as `SNAPSHOT_PACE` says. */
   snapshotPace?: SnapshotPace
   /** How what was kept is read; by default as `savedForm.ts` says. */
