@@ -83,6 +83,33 @@ t.test('coins that are given are under way until both have heard of it', async (
   t.same(wrongs(told, { gold: -4 }, { gold: 8 }), ['broken: Bob has 4 coins more, and 0 saved'])
 })
 
+t.test('a gift and a deal that undo each other are told by words alone', async (t) => {
+  const told = accounts()
+  const [giving, back] = [
+    dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB }),
+    dealing(BOB, 'give 4 coins to Ada', { gold: -4, taker: ADA }),
+  ]
+  told.begins(giving)
+  told.begins(back)
+  told.line(ADA, 'You give 4 coins to Bob.')
+  told.ends(giving, false)
+  told.line(BOB, 'You give 4 coins to Ada.')
+  told.ends(back, false)
+
+  t.same(wrongs(told, {}, {}), [])
+  t.equal(wrongs(told, { gold: 8 }, {}).length, 1)
+})
+
+t.test('what is shown is a gift rather than what one may have found', async (t) => {
+  const told = accounts()
+  told.begins(dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB }))
+  told.begins(dealing(BOB, 'get all', { found: 50 }))
+  told.shown(BOB, { gold: 19 })
+  told.shown(BOB, { gold: 26 })
+
+  t.same(wrongs(told, { gold: -4 }, { gold: 11 }), [])
+})
+
 t.test('a gift that was refused is under way no more', async (t) => {
   const told = accounts()
   const giving = dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB })

@@ -51,6 +51,9 @@ const SENTENCES: readonly (readonly [name: string, sentence: RegExp])[] = [
   ['risen', /^You have reached level (\d+)\./],
 ]
 
+/** What tells one of its own doings. */
+const OWN: ReadonlySet<string> = new Set(SENTENCES.slice(0, 8).map(([name]) => name))
+
 /**
  * What bots were told of their gold and of their experience, and what they asked for and have no
  * answer to: afterwards they must have just that, or what such an answer would have made of it.
@@ -130,32 +133,47 @@ export class Accounts {
     const found = SENTENCES.find(([, sentence]) => sentence.test(text))
     if (!account || !found) return
     const [name, sentence] = found
+    const count = Number(sentence.exec(text)?.[1])
     this.tally.set(name, (this.tally.get(name) ?? 0) + 1)
     note(account, `reads "${text}"`)
-    if (name === 'pocketed') account.lay += Number(sentence.exec(text)?.[1])
+    if (name === 'pocketed') account.lay += count
+    const { deal } = account
+    if (!deal || !OWN.has(name)) return
+    // It was done, and what it did to the purse was hidden by a gift that did the opposite.
+    this.#make(bot, account, deal, deal.found > 0 ? count : 0)
   }
 
   /**
-   * What comes into a purse or goes is what the open deal, or gifts that are under way, would make
+   * What comes into a purse or goes is what gifts that are under way, or the open deal, would make
    * of it, each of them once.
    */
   #explain(bot: Place, account: Account, change: Pick<Funds, 'gold' | 'saved'>): void {
-    const { told } = account
     const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === bot)
     const given = new Map(gifts.map((gift) => [dealOf({ gold: gift.count }), gift]))
     const own = account.deal
-    const made = dealsFor(change, own ? [own, ...given.keys()] : [...given.keys()])
-    if (!made) this.#contradict(bot, `has ${change.gold} coins more, and ${change.saved} saved`)
+    const made = dealsFor(change, own ? [...given.keys(), own] : [...given.keys()])
     if (own && gifts.length > 0) account.isVague = true
-    const found = change.gold - (made ?? []).reduce((sum, { gold }) => sum + gold, 0)
-    told.gold += change.gold
-    told.saved += change.saved
-    for (const deal of made ?? []) {
-      told.minted += deal.minted + (deal.mints ? found : 0)
-      told.burned += deal.burned
-      if (deal === own) this.#isDone(bot, account)
-      else this.#gifts = this.#gifts.filter((gift) => gift !== given.get(deal))
+    if (!made) {
+      this.#contradict(bot, `has ${change.gold} coins more, and ${change.saved} saved`)
+      account.told.gold += change.gold
+      account.told.saved += change.saved
+      return
     }
+    const found = change.gold - made.reduce((sum, { gold }) => sum + gold, 0)
+    for (const deal of made) {
+      this.#make(bot, account, deal, deal.found > 0 ? found : 0)
+      this.#gifts = this.#gifts.filter((gift) => gift !== given.get(deal))
+    }
+  }
+
+  /** `deal` is made. @param found  coins that came to hand besides */
+  #make(bot: Place, account: Account, deal: Deal, found: number): void {
+    const { told } = account
+    told.gold += deal.gold + found
+    told.saved += deal.saved
+    told.minted += deal.minted + (deal.mints ? found : 0)
+    told.burned += deal.burned
+    if (deal === account.deal) this.#isDone(bot, account)
   }
 
   /** The open deal of `bot` is made. */
@@ -212,16 +230,28 @@ function faultOfStanding({ told, fights }: Account, kept: Standing): string | un
   return `was told to be of ${was}, and is of ${kept.level} with ${kept.experience}`
 }
 
-/** Those of `deals` that make up for coins that came or went; undefined: none do. */
+/** The fewest of `deals` that make up for coins that came or went; undefined: none do. */
 function dealsFor(
+  change: Pick<Funds, 'gold' | 'saved'>,
+  deals: readonly Deal[],
+): Deal[] | undefined {
+  for (let count = 0; count <= deals.length; count++) {
+    const made = soMany(count, change, deals, 0)
+    if (made) return made
+  }
+  return undefined
+}
+
+function soMany(
+  count: number,
   { gold, saved }: Pick<Funds, 'gold' | 'saved'>,
   deals: readonly Deal[],
-  found = 0,
+  found: number,
 ): Deal[] | undefined {
-  if (saved === 0 && gold >= 0 && gold <= found) return []
+  if (count === 0) return saved === 0 && gold >= 0 && gold <= found ? [] : undefined
   for (const [i, deal] of deals.entries()) {
     const left = { gold: gold - deal.gold, saved: saved - deal.saved }
-    const others = dealsFor(left, deals.slice(i + 1), found + deal.found)
+    const others = soMany(count - 1, left, deals.slice(i + 1), found + deal.found)
     if (others) return [deal, ...others]
   }
   return undefined

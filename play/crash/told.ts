@@ -27,6 +27,8 @@ interface Story {
   /** For each place, how often it was told to have come there, less how often to have left. */
   balance: Map<Place, number>
   hasMoved: boolean
+  /** Whither it was told to have come last. */
+  last: Place
   /** Its holder was set back to another room, and laid it down before or afterwards. */
   orElse: Place | undefined
   /** Whether its holder was told that it is worn; undefined: nothing was said. */
@@ -77,7 +79,15 @@ export class Told {
     const log = [`${start.name} (${uid}) begins in ${this.#nameOf(start.place)}`]
     const balance = new Map<Place, number>()
     const worn = start.isKept ? start.worn : undefined
-    this.#stories.set(uid, { start, balance, hasMoved: false, orElse: undefined, worn, log })
+    this.#stories.set(uid, {
+      start,
+      balance,
+      hasMoved: false,
+      last: start.place,
+      orElse: undefined,
+      worn,
+      log,
+    })
   }
 
   /** A corpse is no longer where it was: corpses do not move. */
@@ -215,7 +225,7 @@ export class Told {
       if (this.#dust.has(uid)) continue
       const isFact = story.hasMoved || story.start.isKept
       if (isFact) facts++
-      const wrong = this.#faultOf(uid, story, kept.get(uid), isFact)
+      const wrong = this.#faultOf(uid, story, kept, isFact)
       if (!wrong) continue
       const log = [...story.log, ...this.#openLines(), wrong]
       violations.push({ kind: 'lost', words: `${story.start.name} (${uid}) ${wrong}`, log })
@@ -227,13 +237,16 @@ export class Told {
   #faultOf(
     uid: number,
     story: Story,
-    found: Thing | undefined,
+    kept: ReadonlyMap<number, Thing>,
     isFact: boolean,
   ): string | undefined {
+    const found = kept.get(uid)
     const place = this.placeOf(uid)
     if (place === undefined) return 'was told to be in two places, or in none'
     if (!found && !isFact) return undefined
     const at = found?.place ?? NOWHERE
+    // Where a zone has begun anew, one who asked for a corpse there has found another.
+    if (this.#dust.has(story.last) && isCorpse(kept.get(at)?.name ?? '')) return undefined
     const open = [...this.#open.values()].filter((doing) => this.#mayMove(doing, uid))
     const moves = open.map(({ move }) => ({ from: this.#at(move!.from), to: this.#at(move!.to) }))
     if (at !== story.orElse && !isReachable(place, at, moves)) {
@@ -305,6 +318,7 @@ export class Told {
     balance.set(from, (balance.get(from) ?? 0) - 1)
     balance.set(to, (balance.get(to) ?? 0) + 1)
     story.hasMoved = true
+    story.last = to
     story.orElse = undefined
     story.worn = false
     this.#note(uid, `${this.#nameOf(from)} -> ${this.#nameOf(to)}: ${line}`)

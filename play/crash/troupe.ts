@@ -119,7 +119,11 @@ export class Troupe {
     for (;;) {
       const isFighting = bot.foe !== ''
       await delay(chance.integer(isFighting ? FIGHT_PAUSE_MS_MAX : PAUSE_MS_MAX))
-      if (this.#rests) return
+      if (this.#rests) {
+        // It does nothing, and would not notice that it was cut off.
+        if (!bot.isShaken || (await bot.settles()) || !(await onCut(bot))) return
+        continue
+      }
       const quits = !isFighting && chance.oneIn(QUIT_ONCE_IN)
       const goesOn = quits ? await bot.quitAndReturn(portOf(bot)) : await this.#does(bot)
       this.#onAnswer()
