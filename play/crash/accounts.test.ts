@@ -110,6 +110,23 @@ t.test('what is shown is a gift rather than what one may have found', async (t) 
   t.same(wrongs(told, { gold: -4 }, { gold: 11 }), [])
 })
 
+t.test('what may be a gift or a deal is what the words say', async (t) => {
+  for (const isDeal of [true, false]) {
+    const told = accounts()
+    told.begins(dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB }))
+    told.begins(dealing(BOB, 'sell lamp', { gold: 4, minted: 4 }))
+    told.shown(BOB, { gold: 19 })
+    told.line(
+      BOB,
+      isDeal ? 'You sell the lamp to the sutler for 4 coins.' : 'Ada gives you 4 coins.',
+    )
+    told.shown(BOB, { gold: 23 })
+
+    const both = { gold: 8, minted: 4 }
+    t.same(wrongs(told, { gold: -4 }, both), [], isDeal ? 'the gift comes next' : 'the deal does')
+  }
+})
+
 t.test('a gift that was refused is under way no more', async (t) => {
   const told = accounts()
   const giving = dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB })

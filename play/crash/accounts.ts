@@ -30,6 +30,8 @@ interface Account {
   fights: boolean
   /** What it is about to do to its purse, and has not been shown. */
   deal: Deal | undefined
+  /** What it was shown was taken for this gift, and may have been its own doing instead. */
+  instead: Gift | undefined
   log: string[]
 }
 
@@ -76,7 +78,7 @@ export class Accounts {
     for (const { uid, funds, standing } of characters) {
       const told = { ...funds, ...standing }
       const log = [`begins with ${JSON.stringify(told)}`]
-      const nothing = { lay: 0, isVague: false, fights: false, deal: undefined }
+      const nothing = { lay: 0, isVague: false, fights: false, deal: undefined, instead: undefined }
       this.#accounts.set(uid, { told, ...nothing, log })
     }
   }
@@ -95,6 +97,7 @@ export class Accounts {
     const account = this.#accounts.get(doing.bot)
     if (!account) return
     account.deal = doing.deal
+    account.instead = undefined
     note(account, `types "${doing.line}"`)
     const count = -(doing.deal?.gold ?? 0)
     if (doing.deal?.taker !== undefined) this.#gifts.push({ doing, count, isGiven: false })
@@ -106,6 +109,7 @@ export class Accounts {
     const account = this.#accounts.get(doing.bot)
     if (!account) return
     account.deal = undefined
+    account.instead = undefined
     account.fights = isFighting
     this.#gifts = this.#gifts.filter((gift) => gift.doing !== doing || gift.isGiven)
   }
@@ -137,10 +141,17 @@ export class Accounts {
     this.tally.set(name, (this.tally.get(name) ?? 0) + 1)
     note(account, `reads "${text}"`)
     if (name === 'pocketed') account.lay += count
-    const { deal } = account
+    if (name === 'got') account.instead = undefined
+    const { deal, instead, told } = account
     if (!deal || !OWN.has(name)) return
-    // It was done, and what it did to the purse was hidden by a gift that did the opposite.
+    const { gold, saved } = told
+    // It was done, and what it did to the purse was hidden by a gift that did the opposite …
     this.#make(bot, account, deal, deal.found > 0 ? count : 0)
+    if (!instead) return
+    // … or was shown already, and taken for a gift.
+    Object.assign(told, { gold, saved })
+    this.#gifts.push(instead)
+    account.instead = undefined
   }
 
   /**
@@ -159,6 +170,8 @@ export class Accounts {
       account.told.saved += change.saved
       return
     }
+    const doubtful = own && made.find((deal) => mayBe(own, deal, made, change))
+    account.instead = doubtful && given.get(doubtful)
     const found = change.gold - made.reduce((sum, { gold }) => sum + gold, 0)
     for (const deal of made) {
       this.#make(bot, account, deal, deal.found > 0 ? found : 0)
@@ -240,6 +253,18 @@ function dealsFor(
     if (made) return made
   }
   return undefined
+}
+
+/** Whether `own` in the place of `deal`, one of those made, would have made the same of a purse. */
+function mayBe(
+  own: Deal,
+  deal: Deal,
+  made: readonly Deal[],
+  change: Pick<Funds, 'gold' | 'saved'>,
+): boolean {
+  if (made.includes(own)) return false
+  const others = made.filter((each) => each !== deal)
+  return soMany(made.length, change, [...others, own], 0) !== undefined
 }
 
 function soMany(
