@@ -17,7 +17,7 @@ import type { Zone } from '#systems/zone.ts'
 import { colyseusChanges } from './colyseusTrip.ts'
 import { type Bench, defineBench, type OtherWay } from './define.ts'
 import { protobufChanges, protobufEvents, protobufRecords } from './protobufTrips.ts'
-import { jsonTrip, prepared, type RoundTrip } from './roundTrip.ts'
+import { jsonTrip, prepared, type RoundTrip, WATCHERS } from './roundTrip.ts'
 
 /** What a zone sends, by the numbers that it sends it by. */
 const visible = new RecordCodec(visibleTo('room', 'self'))
@@ -120,8 +120,9 @@ function fixedChanges(size: number): RoundTrip {
   }
 }
 
+/** Its room sends each client a patch of its own; a zone sends an edge one frame for all of them. */
 function prepareColyseus(size: number) {
-  return prepared(colyseusChanges(changesOf(size)), size, 'change')
+  return prepared(colyseusChanges(changesOf(size)), size, 'change', WATCHERS)
 }
 
 // Records: a room and those in it, as one who comes in is sent them.
@@ -217,8 +218,9 @@ function codecBench(
   limit?: (size: number) => RoundTrip,
   more: Readonly<Record<string, OtherWay>> = {},
 ): Bench {
+  const copies = more['Colyseus'] && 1
   const ready = (trip: (size: number) => RoundTrip) => (size: number) =>
-    prepared(trip(size), size, per)
+    prepared(trip(size), size, per, copies)
   return defineBench({
     name: `codec: ${name}`,
     per,

@@ -7,13 +7,31 @@ export interface RoundTrip {
   decode(bytes: Uint8Array): number
 }
 
-/** A way that makes the trip, and tells how many bytes each of `count` things takes. */
-export function prepared({ encode, decode }: RoundTrip, count: number, per: string): Prepared {
+/** So many watch a room, where that matters. */
+export const WATCHERS = 10
+
+/**
+ * A way that makes the trip, and tells how many bytes each of `count` things takes.
+ *
+ * @param copies  that leave the world when `WATCHERS` at one edge are to see it; undefined: that
+ *   is not asked
+ */
+export function prepared(
+  { encode, decode }: RoundTrip,
+  count: number,
+  per: string,
+  copies?: number,
+): Prepared {
+  const common = { unit: `B/${per}`, better: 'lower' } as const
   return {
     run: () => decode(encode()),
-    figures: () => [
-      { metric: 'bytes', value: encode().length / count, unit: `B/${per}`, better: 'lower' },
-    ],
+    figures: () => {
+      const bytes = encode().length / count
+      const alone = { ...common, metric: 'bytes', value: bytes }
+      if (copies === undefined) return [alone]
+      const metric = `bytes from the world, ${WATCHERS} watch`
+      return [alone, { ...common, metric, value: bytes * copies }]
+    },
   }
 }
 
