@@ -3,7 +3,7 @@ import { Streets, Wanderer } from '#bench/telnet/workload.ts'
 import type { Intent } from '#protocol/intent.ts'
 import { createChance } from '#systems/chance.ts'
 import { withLedger } from './ledgerSwitch.ts'
-import { LABEL, ListeningBus, PlayedWorld, shippedAreas, shippedSetup } from './playedWorld.ts'
+import { LABEL, ListeningBus, PlayedWorld, shippedSetup } from './playedWorld.ts'
 
 /** As often a turn is run, with so many players, … */
 const TURNS_PER_SECOND = 200
@@ -22,7 +22,7 @@ class Crowd {
   readonly #chance = createChance(3)
 
   constructor(world: PlayedWorld) {
-    const streets = new Streets(shippedAreas())
+    const streets = new Streets(world.areas)
     const { players, rooms } = world
     this.#world = world
     this.#wanderers = Array.from(

@@ -76,6 +76,8 @@ export class ListeningBus implements RecordBus {
 export class PlayedWorld {
   readonly runner: ZoneRunner
   readonly #bus: RecordBus
+  /** Those of the zone: whoever left them would be another zone's. */
+  readonly areas: readonly AreaDefinition[]
   /** Full ids of the rooms where the players are at first, in turn. */
   readonly rooms: readonly string[]
   readonly #sequences: Uint32Array
@@ -83,7 +85,8 @@ export class PlayedWorld {
   constructor(setup: ZoneSetup, bus: RecordBus, players: number) {
     this.#bus = bus
     this.runner = new ZoneRunner(setup, bus)
-    const lit = setup.areas.flatMap(({ rooms }) => rooms.filter(({ dark }) => !dark))
+    this.areas = setup.areas.filter(({ zone }) => zone === setup.name)
+    const lit = this.areas.flatMap(({ rooms }) => rooms.filter(({ dark }) => !dark))
     this.rooms = lit.map(({ id }) => id)
     this.#sequences = new Uint32Array(players)
     for (let i = 0; i < players; i++) {

@@ -24,8 +24,7 @@ interface Item {
 /** Items that may not leave before a record is kept. */
 interface Held {
   after: number
-  items: ByteWriter
-  count: number
+  items: Uint8Array[]
 }
 
 /** What one edge is owed. */
@@ -62,6 +61,8 @@ export class Outbox {
   readonly #waitingRooms = new Map<Entity, number>()
   readonly #waitingSessions = new Map<string, number>()
   #turn: Item[] = []
+  /** The frame that is being written. */
+  readonly #out = new ByteWriter()
   #kept = 0
   #heldItems = 0
   /** Bytes that are held back for all edges together. */
@@ -138,10 +139,12 @@ export class Outbox {
     forget(this.#waitingSessions, sequence)
     for (const { free, held } of this.#edges.values()) {
       while (held.length > 0 && held[0]!.after <= sequence) {
-        const { items, count } = held.shift()!
-        this.heldBytes -= items.length
-        this.#heldItems -= count
-        free.raw(items.written)
+        const { items } = held.shift()!
+        this.#heldItems -= items.length
+        for (const item of items) {
+          this.heldBytes -= item.length
+          free.raw(item)
+        }
       }
     }
     this.#send()
@@ -178,7 +181,8 @@ export class Outbox {
   #send(): void {
     for (const [edge, queue] of this.#edges) {
       if (queue.free.length === 0) continue
-      const out = new ByteWriter()
+      const out = this.#out
+      out.reset()
       queue.sequence++
       const run = { zone: this.#zone, epoch: this.#epoch }
       writeFrameHeader(out, { ...run, sequence: queue.sequence, tick: this.tick })
@@ -207,14 +211,8 @@ function holdBack(held: Held[], after: number, bytes: Uint8Array): void {
   let at = held.length
   while (at > 0 && held[at - 1]!.after > after) at--
   const before = held[at - 1]
-  if (before?.after === after) {
-    before.items.raw(bytes)
-    before.count++
-  } else {
-    const items = new ByteWriter()
-    items.raw(bytes)
-    held.splice(at, 0, { after, items, count: 1 })
-  }
+  if (before?.after === after) before.items.push(bytes)
+  else held.splice(at, 0, { after, items: [bytes] })
 }
 
 function forget<Key>(waiting: Map<Key, number>, sequence: number): void {
