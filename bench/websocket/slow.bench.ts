@@ -19,10 +19,9 @@ const LONG_TEXT = 'The bell of the tower strikes, and strikes, and strikes. '.re
 const TEXTS_AT_ONCE = 8
 /** Then with so many short ones between two looks. */
 const NEWS_AT_ONCE = 20
-const LOOKS_WHILE_READ = 20
+/** While all is read, as often as it takes until the system's buffers would be full. */
+const LOOKS_WHILE_READ = 200
 const SETTLE_MS = 1_500
-const STEP_MS = 50
-/** Between two looks at one who is to be found slow. */
 const LOOK_MS = 5
 const PATIENCE_MS = 90_000
 
@@ -49,10 +48,11 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
 async function mostWhileRead(server: Child, fed: FedWorld): Promise<number> {
   let mostMb = 0
   for (let look = 0; look < LOOKS_WHILE_READ; look++) {
-    fed.shout(LONG_TEXT)
-    for (let i = 0; i < NEWS_AT_ONCE; i++) fed.tellAll()
+    const isLast = look >= LOOKS_WHILE_READ / 2
+    for (let i = 0; i < TEXTS_AT_ONCE && !isLast; i++) fed.shout(LONG_TEXT)
+    for (let i = 0; i < NEWS_AT_ONCE && isLast; i++) fed.tellAll()
     mostMb = Math.max(mostMb, (await server.usage()).residentMb)
-    await sleep(STEP_MS)
+    await sleep(LOOK_MS)
   }
   await sleep(SETTLE_MS)
   return mostMb
