@@ -1,10 +1,9 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import t from 'tap'
 import { testFolder, withTestDatabase } from '#migrations/testing.ts'
 import { natsServer, redisServer } from '#tools/services/testing.ts'
 import { Child } from './child.ts'
 import { Client } from './client.ts'
+import { openBorder, twoZones } from './twoZones.ts'
 import { eventually, PASSWORD, settingsFor } from './world.ts'
 
 /*
@@ -19,18 +18,8 @@ const PATIENCE_MS = 60_000
 /** Of a process that is one of many to start on a busy machine. */
 const START_MS = 120_000
 
-const areas = join(testFolder(t), 'areas')
-const cottage = join(areas, 'cottage')
-cpSync(new URL('areas/cottage', import.meta.url), cottage, { recursive: true })
-cpSync(cottage, join(areas, 'croft'), { recursive: true })
-const croft = join(areas, 'croft/area.yaml')
-const file = readFileSync(croft, 'utf8')
-writeFileSync(croft, file.replace(/^start: .*\n/m, '').replace('zone: cottage', 'zone: croft'))
-const rooms = join(areas, 'cottage/rooms.yaml')
-writeFileSync(
-  rooms,
-  readFileSync(rooms, 'utf8').replace(/^(\s*)north: garden$/m, '$1north: croft:garden'),
-)
+const areas = twoZones(testFolder(t))
+openBorder(areas)
 
 const database = await withTestDatabase(t)
 const [nats, redis] = await Promise.all([natsServer(t), redisServer(t)])

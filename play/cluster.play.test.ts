@@ -1,10 +1,9 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import t from 'tap'
 import { testFolder, withTestDatabase } from '#migrations/testing.ts'
 import { natsServer, redisServer } from '#tools/services/testing.ts'
 import { Child } from './child.ts'
 import { Client } from './client.ts'
+import { twoZones, ZONES } from './twoZones.ts'
 import { enter, eventually, freePort, PASSWORD, settingsFor } from './world.ts'
 
 /*
@@ -19,25 +18,11 @@ const KILLED_MS = 10_000
 /** Of a player whose world process was asked to end. */
 const DRAINED_MS = 3_000
 
-const ZONES = ['cottage', 'croft']
-
-const areas = join(testFolder(t), 'areas')
-const cottage = join(areas, 'cottage')
-cpSync(new URL('areas/cottage', import.meta.url), cottage, { recursive: true })
-cpSync(cottage, join(areas, 'croft'), { recursive: true })
-const croft = join(areas, 'croft/area.yaml')
-writeFileSync(
-  croft,
-  readFileSync(croft, 'utf8')
-    .replace(/^start: .*\n/m, '')
-    .replace('zone: cottage', 'zone: croft'),
-)
-
 const database = await withTestDatabase(t)
 const [nats, redis] = await Promise.all([natsServer(t), redisServer(t)])
 const settings = {
   ...settingsFor(testFolder(t)),
-  LOAM_AREAS: areas,
+  LOAM_AREAS: twoZones(testFolder(t)),
   LOAM_LOG_LEVEL: 'info',
   DATABASE_URL: database.url,
   NATS_URL: nats.url,
