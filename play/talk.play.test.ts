@@ -1,4 +1,6 @@
 import t from 'tap'
+import { testDataDir } from '#migrations/testing.ts'
+import { roleCommand } from '#program/role.ts'
 import type { Client } from './client.ts'
 import { eventually, metric, openWorld, PASSWORD } from './world.ts'
 
@@ -6,7 +8,8 @@ import { eventually, metric, openWorld, PASSWORD } from './world.ts'
  * Talk beyond the room, in one process: every line is in a real database before anybody reads it.
  */
 
-const world = await openWorld(t)
+const dataDir = await testDataDir(t)
+const world = await openWorld(t, { LOAM_DATA_DIR: dataDir })
 const ada = await world.newPlayer('ada')
 let bob = await world.newPlayer('bob')
 await ada.ask('north')
@@ -86,6 +89,29 @@ t.test('tells, answers and their recall', async (t) => {
   await bob.ask('ignore ada')
   t.same(await ada.ask('tell bob Hm.'), ['Bob does not wish to hear from you.'])
   await bob.ask('unignore ada')
+})
+
+t.test('boards are made in the game, written on, and removed', async (t) => {
+  const create = 'board create songs Songs and their singers.'
+  t.same(await ada.ask(create), ['Only admins may do that.'])
+  await roleCommand(['ada', 'admin'], { LOAM_DATA_DIR: dataDir })
+  t.same(await ada.ask(create), ['There is a board "songs" now.'])
+  t.match((await bob.ask('board')).at(-1), /^ {2}songs +no posts +Songs and their singers\.$/)
+  await bob.ask('board songs')
+  for (const line of ['board write A cat', 'It is black.', '.']) bob.send(line)
+  await bob.sees('It is number 1 on "songs".')
+  t.match(await ada.ask('board songs 1'), [/^1 on "songs": A cat/])
+  t.same(await ada.ask('board permit songs write builder'), [
+    'It takes a builder now to write on "songs".',
+  ])
+  t.same(await bob.ask('board write A dog'), ['You may read what is on "songs", not write there.'])
+  t.same(await ada.ask('board remove songs'), [
+    'That would lose 1 post for good: "board remove songs with 1 post" does it.',
+  ])
+  t.same(await bob.ask('board remove songs with 1 post'), ['Only admins may do that.'])
+  t.same(await ada.ask('board remove songs with 1 post'), ['There is no board "songs" any more.'])
+  t.match(await bob.ask('board songs'), [/^There is no board "songs"/])
+  await roleCommand(['ada', 'player'], { LOAM_DATA_DIR: dataDir })
 })
 
 t.test('whoever lost the link reads what was missed, once', async (t) => {

@@ -15,7 +15,7 @@ that somebody does.
   NAME        tells the role of the account of that name, or of that character
   NAME ROLE   makes it player, builder or admin
 
-Builders keep order on channels and boards; admins make channels, too, and say who may use them.
+Builders keep order on channels and boards; admins make both, too, and say who may use them.
 DATABASE_URL names the server; without it the private database in LOAM_DATA_DIR (./data) is used.`
 
 /**

@@ -4,6 +4,7 @@ import { BoardStore } from './boardStore.ts'
 import { roleOfCharacter } from './channelStore.ts'
 import type { Db, Request } from './done.ts'
 import { MailStore } from './mailStore.ts'
+import { namedBy } from './rules.ts'
 import { textIn } from './texts.ts'
 import { done, noBoard, refused } from './words.ts'
 
@@ -101,10 +102,7 @@ export class LetterAsks {
   /** The board that a word names, or begins if it begins no other. */
   async #named(fields: Fields) {
     const role = await roleOfCharacter(this.#db, numberOf(fields, 'uid'))
-    const word = textOf(fields, 'board').toLowerCase()
-    const begun = (await this.#boards.list(role)).filter(({ name }) => name.startsWith(word))
-    const exact = begun.find(({ name }) => name === word)
-    if (exact) return exact
-    return begun.length === 1 && word !== '' ? begun[0]! : noBoard(word)
+    const word = textOf(fields, 'board')
+    return namedBy(await this.#boards.list(role), word) ?? noBoard(word)
   }
 }

@@ -104,8 +104,16 @@ export function channelNamed(
   word: string,
 ): Channel | undefined {
   const heard = channels.filter(({ hearRole }) => isAtLeast(role, hearRole))
+  return namedBy(heard, word)
+}
+
+/** What is called `word`, or else the one thing whose name begins with it. */
+export function namedBy<Thing extends { name: string }>(
+  things: readonly Thing[],
+  word: string,
+): Thing | undefined {
   const lower = word.toLowerCase()
-  const begun = heard.filter(({ name }) => name.startsWith(lower))
+  const begun = things.filter(({ name }) => name.startsWith(lower))
   const exact = begun.find(({ name }) => name === lower)
   return exact ?? (begun.length === 1 && lower !== '' ? begun[0] : undefined)
 }
@@ -118,6 +126,6 @@ export function spanOf(ms: number): string {
   return minutes <= 90 ? counted(minutes, 'minute') : counted(Math.ceil(minutes / 60), 'hour')
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

@@ -2,6 +2,7 @@ import t from 'tap'
 import { MemoryBus } from '#edges/session/testing.ts'
 import { withTestDatabase } from '#migrations/testing.ts'
 import type { WireEvent } from '#protocol/event.ts'
+import { BOARDS_MAX } from './boardDeeds.ts'
 import { CHANNELS_MAX } from './staffAsks.ts'
 import { FakeChatEdge, makeCharacters, openChat } from './testChat.ts'
 
@@ -21,11 +22,21 @@ const wordsOf = ({ fields }: WireEvent) => String(fields['text'] ?? 'said')
 const says = async (uid: number, channel = 'gossip') =>
   wordsOf(await edge.say(uid, `P${uid}`, 'Hm.', { channel }))
 
+/** `zzaa`, `zzba`, …: names that nothing has. */
+const namesFor = (count: number) => {
+  const letter = (i: number) => String.fromCodePoint('a'.codePointAt(0)! + i)
+  return Array.from({ length: count }, (_, i) => `zz${letter(i % 26)}${letter(Math.floor(i / 26))}`)
+}
+
 t.test('nobody keeps order whose role does not allow it', async (t) => {
   const silence = { name: 'bob', minutes: 10 }
   t.equal(wordsOf(await edge.ask('silence', { uid: 1, ...silence })), 'Only builders may do that.')
   const title = { channel: 'music', title: 'Songs.' }
   t.equal(wordsOf(await edge.ask('create', { uid: 11, ...title })), 'Only admins may do that.')
+  const board = { board: 'songs', title: 'Songs.' }
+  for (const uid of [1, 11]) {
+    t.equal(wordsOf(await edge.ask('createBoard', { uid, ...board })), 'Only admins may do that.')
+  }
   t.same(edge.notices, [])
 })
 
@@ -97,12 +108,60 @@ t.test('channels are made, opened to some, and taken away', async (t) => {
     .execute()
   t.same(kept, [])
   t.match(edge.notices.at(-1)?.fields, { channel: { name: 'music', gone: true } })
-  const letters = 'abcdefghijklmnopqrstuvwxyz'
-  for (let i = 0; i < CHANNELS_MAX; i++) {
-    await admin('create', {
-      channel: `zz${letters[i % 26]}${letters[Math.floor(i / 26)]}`,
-      title: 'Hm.',
-    })
-  }
+  for (const channel of namesFor(CHANNELS_MAX)) await admin('create', { channel, title: 'Hm.' })
   t.match(wordsOf(await admin('create', music)), 'There are 50 channels already.')
+})
+
+const admin = async (verb: string, fields: WireEvent['fields']) =>
+  wordsOf(await edge.ask(verb, { uid: 21, ...fields }))
+const writes = async (uid: number, board: string) => {
+  const text = { board, subject: 'A cat', text: 'It is black.' }
+  return wordsOf(await edge.ask('write', { uid, actor: { uid, name: `P${uid}` }, ...text }))
+}
+
+t.test('boards are made, and opened to some', async (t) => {
+  const songs = { board: 'Songs', title: 'Songs and their singers.' }
+  t.equal(await admin('createBoard', songs), 'There is a board "songs" now.')
+  t.equal(await writes(1, 'songs'), 'said')
+  t.match(await admin('createBoard', songs), /^There is a board "songs" already/)
+  for (const board of ['x', 'remove', 'two words', 'a'.repeat(13)]) {
+    t.match(await admin('createBoard', { ...songs, board }), /^A board is called by/, board)
+  }
+  for (const title of [' ', 'x'.repeat(101)]) {
+    t.match(await admin('createBoard', { board: 'hymns', title }), /^Say what it is for/)
+  }
+  const permit = (what: string, role: string) => admin('permitBoard', { board: 'son', what, role })
+  t.equal(await permit('write', 'builders'), 'It takes a builder now to write on "songs".')
+  t.match(await writes(1, 'songs'), /^You may read what is on "songs"/)
+  t.equal(await writes(11, 'songs'), 'said')
+  t.equal(await permit('read', 'admin'), 'It takes an admin now to read on "songs".')
+  t.match(await writes(11, 'songs'), /^There is no board "songs"/)
+  const read = await edge.ask('board', { uid: 11, board: 'songs' })
+  t.match(wordsOf(read), /^There is no board "songs"/)
+  t.equal((await edge.ask('board', { uid: 21, board: 'songs' })).verb, 'done')
+  t.match(await permit('sing', 'admin'), /^Whom\?/)
+  t.match(await permit('write', 'bard'), /^Whom\?/)
+  t.match(await admin('permitBoard', { board: 'x', what: 'read' }), /^There is no board "x"/)
+})
+
+t.test('a board with posts is removed by whoever says how many are lost', async (t) => {
+  const remove = (board: string, more = {}) => admin('removeBoard', { board, ...more })
+  await admin('createBoard', { board: 'hymns', title: 'Hymns.' })
+  t.match(await remove('hym'), /^There is no board "hym"/, 'in full')
+  await writes(1, 'hymns')
+  await writes(2, 'hymns')
+  const refusal = 'That would lose 2 posts for good: "board remove hymns with 2 posts" does it.'
+  t.equal(await remove('hymns'), refusal)
+  t.equal(await remove('hymns', { posts: 1 }), refusal, 'another was written meanwhile')
+  t.equal(await remove('HYMNS', { posts: 2 }), 'There is no board "hymns" any more.')
+  t.match(await writes(1, 'hymns'), /^There is no board "hymns"/)
+  const kept = await database.db.selectFrom('board_post').select('board').execute()
+  t.notMatch(kept, [{ board: 'hymns' }])
+  await admin('createBoard', { board: 'hymns', title: 'Hymns.' })
+  t.equal(await remove('hymns'), 'There is no board "hymns" any more.', 'nothing was on it')
+  for (const board of namesFor(BOARDS_MAX)) await admin('createBoard', { board, title: 'Hm.' })
+  t.equal(
+    await admin('createBoard', { board: 'hymns', title: 'Hymns.' }),
+    'There are 50 boards already.',
+  )
 })

@@ -1,29 +1,27 @@
 import { sql } from 'kysely'
-import { numberOf, textOf } from '#edges/text/fields.ts'
-import { sanitize } from '#edges/text/sanitize.ts'
+import { type Fields, numberOf, textOf } from '#edges/text/fields.ts'
 import type { WireEvent } from '#protocol/event.ts'
+import { createBoard, permitBoard, removeBoard } from './boardDeeds.ts'
 import { allChannels, roleOfCharacter } from './channelStore.ts'
 import { type Change, type Db, once, type Request } from './done.ts'
-import { type Channel, isAtLeast, ROLES, type Role, spanOf } from './rules.ts'
+import { type Channel, isAtLeast, namedBy, type Role, spanOf } from './rules.ts'
+import { newThing, permission, permittedWords } from './staffWords.ts'
 import { done, noChannel, noPlayer, refused } from './words.ts'
 
 /** [limit] Channels of a world. */
 export const CHANNELS_MAX = 50
-const TITLE_UNITS_MAX = 100
 const SLOW_SECONDS_MAX = 600
 /** A week. */
 const SILENCE_MINUTES_MAX = 10_080
 
-const NAME = /^[a-z]{3,12}$/
 /** Words that the command for channels takes for something else. */
 const NO_NAMES = new Set(
   'list join leave mute who history silence slow create remove permit off'.split(' '),
 )
 
-type Fields = WireEvent['fields']
 type Deed = (change: Change, fields: Fields) => Promise<WireEvent>
 
-/** What those may do to channels and players who keep order: each deed with the role it takes. */
+/** What those may do who keep order, to channels, boards and players; the role each deed takes. */
 export class StaffAsks {
   readonly #db: Db
   readonly #nowMs: () => number
@@ -33,6 +31,9 @@ export class StaffAsks {
     create: { role: 'admin', run: create },
     remove: { role: 'admin', run: remove },
     permit: { role: 'admin', run: permit },
+    createBoard: { role: 'admin', run: createBoard },
+    removeBoard: { role: 'admin', run: removeBoard },
+    permitBoard: { role: 'admin', run: permitBoard },
   }
 
   constructor(db: Db, nowMs: () => number) {
@@ -94,14 +95,9 @@ async function slow(change: Change, fields: Fields): Promise<WireEvent> {
 }
 
 async function create(change: Change, fields: Fields): Promise<WireEvent> {
-  const name = textOf(fields, 'channel').toLowerCase()
-  const title = sanitize(textOf(fields, 'title')).trim()
-  if (!NAME.test(name) || NO_NAMES.has(name)) {
-    return refused('A channel is called by 3 to 12 letters, and by no word of this command.')
-  }
-  if (title === '' || title.length > TITLE_UNITS_MAX) {
-    return refused(`Say what it is for, in ${TITLE_UNITS_MAX} letters at most.`)
-  }
+  const wanted = newThing('channel', fields, NO_NAMES)
+  if (typeof wanted === 'string') return refused(wanted)
+  const { name, title } = wanted
   const channels = await allChannels(change)
   if (channels.length >= CHANNELS_MAX) return refused(`There are ${CHANNELS_MAX} channels already.`)
   if (channels.some((each) => each.name === name)) {
@@ -130,22 +126,19 @@ async function permit(change: Change, fields: Fields): Promise<WireEvent> {
   const word = textOf(fields, 'channel')
   const channel = await channelCalled(change, word)
   if (!channel) return refused(noChannel(word))
-  const role = ROLES.find((each) => each === textOf(fields, 'role').replace(/s$/, ''))
-  const what = textOf(fields, 'what')
-  if (!role || (what !== 'hear' && what !== 'speak')) {
+  const allowed = permission(fields, ['hear', 'speak'])
+  if (!allowed) {
     return refused('Whom? Try "channel permit gossip speak builder": player, builder or admin.')
   }
+  const { what, role } = allowed
   const set = what === 'hear' ? { hear_role: role } : { speak_role: role }
   await change.updateTable('chat_channel').set(set).where('name', '=', channel.name).execute()
   const now = await channelCalled(change, channel.name)
-  const text = `It takes a ${role} now to ${what} on "${channel.name}".`
-  return done({ text, channel: { ...now! } })
+  return done({ text: permittedWords(channel.name, allowed), channel: { ...now! } })
 }
 
 async function channelCalled(change: Change, word: string): Promise<Channel | undefined> {
-  const lower = word.toLowerCase()
-  const begun = (await allChannels(change)).filter(({ name }) => name.startsWith(lower))
-  return begun.find(({ name }) => name === lower) ?? (begun.length === 1 ? begun[0] : undefined)
+  return namedBy(await allChannels(change), word)
 }
 
 function playerCalled(change: Change, name: string) {

@@ -1,9 +1,10 @@
 import { type Fields, textOf } from '#edges/text/fields.ts'
 import { type Answer, type Desk, type DeskContext, note, refusalIn } from './desk.ts'
 
-const DEEDS = new Set(['silence', 'slow', 'create', 'remove', 'permit'])
+const CHANNEL_DEEDS = ['silence', 'slow', 'create', 'remove', 'permit']
+const DEEDS = new Set([...CHANNEL_DEEDS, 'createBoard', 'removeBoard', 'permitBoard'])
 
-/** What those do who keep order on channels. Whether one may, the chat knows. */
+/** What those do who keep order on channels and boards. Whether one may, the chat knows. */
 export class StaffDesk implements Desk {
   readonly #context: DeskContext
 

@@ -1,7 +1,6 @@
-import type { Entity } from '#components/entities.ts'
-import { defineCommand, type Outcome, refuse } from '#systems/commands/define.ts'
+import { defineCommand, refuse } from '#systems/commands/define.ts'
 import { spoken } from '#systems/commands/speech.ts'
-import type { Zone } from '#systems/zone.ts'
+import { keepOrder, type StaffDeed } from './keepOrder.ts'
 import { historyOf } from './recall.ts'
 import { sayOn, wish } from './wish.ts'
 
@@ -15,20 +14,29 @@ const DEEDS: ReadonlyMap<string, string> = new Map([
   ['who', 'listeners'],
 ])
 
-/** What those do who keep order, with the usage for whoever gets it wrong. */
-const STAFF_DEEDS: ReadonlyMap<string, RegExp> = new Map([
-  ['silence', /^(?<name>\S+) (?<minutes>\d{1,6})(?: (?<channel>\S+))?$/],
-  ['slow', /^(?<channel>\S+) (?<seconds>\d{1,6})$/],
-  ['create', /^(?<channel>\S+) (?<title>.+)$/],
-  ['remove', /^(?<channel>\S+)$/],
-  ['permit', /^(?<channel>\S+) (?<what>hear|speak) (?<role>\S+)$/],
-])
-const STAFF_USAGE: Readonly<Record<string, string>> = {
-  silence: '<player> <minutes> [<channel>]',
-  slow: '<channel> <seconds>',
-  create: '<name> <what it is for>',
-  remove: '<channel>',
-  permit: '<channel> hear|speak <role>',
+/** What those do who keep order, by the word for it. */
+const STAFF_DEEDS: Readonly<Record<string, StaffDeed>> = {
+  silence: {
+    deed: 'silence',
+    form: /^(?<name>\S+) (?<minutes>\d{1,6})(?: (?<channel>\S+))?$/,
+    usage: '<player> <minutes> [<channel>]',
+  },
+  slow: {
+    deed: 'slow',
+    form: /^(?<channel>\S+) (?<seconds>\d{1,6})$/,
+    usage: '<channel> <seconds>',
+  },
+  create: {
+    deed: 'create',
+    form: /^(?<channel>\S+) (?<title>.+)$/,
+    usage: '<name> <what it is for>',
+  },
+  remove: { deed: 'remove', form: /^(?<channel>\S+)$/, usage: '<channel>' },
+  permit: {
+    deed: 'permit',
+    form: /^(?<channel>\S+) (?<what>hear|speak) (?<role>\S+)$/,
+    usage: '<channel> hear|speak <role>',
+  },
 }
 
 export const channel = defineCommand({
@@ -61,9 +69,10 @@ export const channel = defineCommand({
     if (lower === 'list') return wish(zone, actor, 'channels')
     if (lower === 'history') return historyOf(zone, actor, rest)
     // Who silences somebody else names minutes, who wants quiet names a channel.
-    const isSilencing = lower === 'mute' && STAFF_DEEDS.get('silence')!.test(rest)
-    if (isSilencing || STAFF_DEEDS.has(lower)) {
-      return keepOrder(zone, actor, isSilencing ? 'silence' : lower, rest)
+    const isSilencing = lower === 'mute' && STAFF_DEEDS['silence']!.form.test(rest)
+    const kept = isSilencing ? 'silence' : lower
+    if (Object.hasOwn(STAFF_DEEDS, kept)) {
+      return keepOrder(zone, actor, `channel ${kept}`, STAFF_DEEDS[kept]!, rest)
     }
     const deed = DEEDS.get(lower)
     if (deed !== undefined) {
@@ -75,18 +84,3 @@ export const channel = defineCommand({
     return typeof words === 'string' ? sayOn(zone, actor, first, words) : words
   },
 })
-
-function keepOrder(zone: Zone, actor: Entity, deed: string, words: string): Outcome {
-  const read = STAFF_DEEDS.get(deed)!.exec(words)?.groups
-  if (!read) return refuse(`That takes more: "channel ${deed} ${STAFF_USAGE[deed]}".`)
-  const fields = Object.entries(read).filter(([, value]) => value !== undefined)
-  const NUMBERS = ['minutes', 'seconds']
-  return wish(
-    zone,
-    actor,
-    deed,
-    Object.fromEntries(
-      fields.map(([name, value]) => [name, NUMBERS.includes(name) ? Number(value) : value]),
-    ),
-  )
-}

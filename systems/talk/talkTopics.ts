@@ -31,7 +31,8 @@ it away, "~u" takes back the last line and "~p" shows what you have. "mail" list
 you got, "mail read 1" shows one, and "mail reply 1" answers it. You are told when one comes.
 
 "board" lists the boards. "board general" looks at one of them, "read 3" shows what is there under \
-that number, and "board write" adds something of yours.`,
+that number, and "board write" adds something of yours. Those who run the world make boards: "help \
+board" says how.`,
     seeAlso: ['mail', 'board', 'tell', 'channels'],
   },
 ]
