@@ -54,6 +54,8 @@ export class Bot {
   foe = ''
   /** It has fallen, or may have: first it has to get up. */
   lies = false
+  /** It has fallen, and wakes elsewhere. */
+  #falls = false
   /** Whether it was told to be in the world; undefined: it has asked to be, or not to be. */
   isInWorld: boolean | undefined = false
   answers = 0
@@ -90,6 +92,7 @@ export class Bot {
     this.held.clear()
     this.foe = ''
     this.lies = true
+    this.#falls = false
     this.#doing = undefined
     for (const [id, { name, place }] of things) {
       if (place === this.uid) this.held.set(id, { id, name, attrib: '' })
@@ -128,7 +131,10 @@ export class Bot {
     const doing = this.#doing
     if (!doing) return
     this.#doing = undefined
-    if (doing.line === GETS_UP) this.lies = false
+    if (doing.line === GETS_UP) {
+      this.lies = false
+      this.#falls = false
+    }
     this.#told?.ends(doing)
     this.#accounts?.ends(doing, this.foe !== '')
     this.answers++
@@ -161,7 +167,8 @@ export class Bot {
 
   /** Whether it is on its way from one place to another, or may be. */
   get mayCross(): boolean {
-    return this.foe !== '' || (this.#doing !== undefined && crosses(this.#doing))
+    if (this.foe !== '' || this.#falls) return true
+    return this.#doing !== undefined && crosses(this.#doing)
   }
 
   /**
@@ -208,7 +215,10 @@ export class Bot {
     if (this.isInWorld === undefined && TURNED_AWAY.test(text)) this.#wire?.end()
     const words = text.replace(PROMPT, '')
     this.#accounts?.line(this.uid, words)
-    if (FELL.test(words)) this.lies = true
+    if (FELL.test(words)) {
+      this.lies = true
+      this.#falls = true
+    }
     if (!this.#awaited?.isFor(text)) return
     this.#awaited.resolve()
     this.#awaited = undefined

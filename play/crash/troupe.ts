@@ -108,9 +108,9 @@ export class Troupe {
       const kept = characters.get(name.toLowerCase())
       return isInWorld !== undefined && !mayCross && kept?.isInWorld !== isInWorld
     })
-    return wrong.map(({ name, isInWorld }) => {
+    return wrong.map(({ name, isInWorld, told }) => {
       const words = `${name} was told to have ${isInWorld ? 'entered' : 'left'}, and has not`
-      return { kind: 'lost', words, log: [] }
+      return { kind: 'lost', words, log: told.split('\n') }
     })
   }
 
