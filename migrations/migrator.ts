@@ -9,6 +9,7 @@ import * as entryPass from './0006_entry_pass.ts'
 import * as role from './0007_role.ts'
 import * as chat from './0008_chat.ts'
 import * as mail from './0009_mail.ts'
+import * as ignored from './0010_ignored.ts'
 import { DatabaseError } from './errors.ts'
 
 /** Every step of the tables' history, in order. A step that has been released never changes. */
@@ -22,6 +23,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0007_role': role,
   '0008_chat': chat,
   '0009_mail': mail,
+  '0010_ignored': ignored,
 }
 
 export interface MigrationStatus {

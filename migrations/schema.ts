@@ -298,6 +298,8 @@ export const TABLES = {
     /** It has quit, rather than lost its link. */
     is_over: bool,
     seen_at: filled(time),
+    /** Names in lower case of those whom it does not want to hear from, parted by blanks. */
+    ignored: filled(text),
   },
   /** Letters from player to player. */
   mail: {

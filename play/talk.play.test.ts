@@ -88,7 +88,11 @@ t.test('tells, answers and their recall', async (t) => {
   t.same(await ada.ask('tell bob Hm.'), ['You tell Bob, "Hm."', 'Bob is away: tea.'])
   await bob.ask('ignore ada')
   t.same(await ada.ask('tell bob Hm.'), ['Bob does not wish to hear from you.'])
+  t.same(await ada.ask('mail send bob the cat'), ['Bob does not wish to hear from you.'])
   await bob.ask('unignore ada')
+  t.match(await ada.ask('mail send bob the cat'), [/^A letter to Bob, about "the cat"\./])
+  ada.send('~q')
+  await ada.sees('It is thrown away.')
 })
 
 t.test('boards are made in the game, written on, and removed', async (t) => {

@@ -12,7 +12,7 @@ import {
 import type { Db, Request } from './done.ts'
 import { LetterAsks } from './letterAsks.ts'
 import { type Ear, LineStore, RECALLED_MAX } from './lineStore.ts'
-import { PlaceStore } from './placeStore.ts'
+import { isIgnoring, PlaceStore } from './placeStore.ts'
 import { type Channel, channelNamed, isAtLeast, type MemberState } from './rules.ts'
 import { StaffAsks } from './staffAsks.ts'
 import { done, noChannel, refused } from './words.ts'
@@ -52,6 +52,7 @@ export class Asks {
       marks: (fields, { edge }) => this.#marks(edge, numberOf(fields, 'mark')),
       arrive: (fields, { edge }) => this.#arrive(fields, edge),
       here: (fields, { edge }) => this.#here(fields, edge),
+      ignores: (fields, { edge }) => this.#ignores(fields, edge),
       left: (fields, { edge }) => this.#left(fields, edge),
       channels: (fields) => this.#channels(numberOf(fields, 'uid')),
       member: (fields) => this.#member(fields),
@@ -60,7 +61,7 @@ export class Asks {
       history: (fields) => this.#history(fields),
       recall: (fields) => this.#recall(fields),
       teller: (fields) => this.#teller(numberOf(fields, 'uid')),
-      find: (fields) => this.#find(textOf(fields, 'name')),
+      find: (fields) => this.#find(textOf(fields, 'name'), numberOf(fields, 'uid')),
     }
   }
 
@@ -116,7 +117,13 @@ export class Asks {
   }
 
   async #here(fields: Fields, edge: string): Promise<WireEvent> {
-    await this.#places.begin(numberOf(fields, 'uid'), edge, numberOf(fields, 'mark'))
+    const ignored = textOf(fields, 'ignored')
+    await this.#places.begin(numberOf(fields, 'uid'), edge, numberOf(fields, 'mark'), ignored)
+    return done()
+  }
+
+  async #ignores(fields: Fields, edge: string): Promise<WireEvent> {
+    await this.#places.ignore(numberOf(fields, 'uid'), edge, textOf(fields, 'ignored'))
     return done()
   }
 
@@ -210,13 +217,16 @@ export class Asks {
     return done(target ? { target } : {})
   }
 
-  async #find(name: string): Promise<WireEvent> {
+  /** Who is called so, and whether that one ignores `uid`, who asks. */
+  async #find(name: string, uid: number): Promise<WireEvent> {
     const found = await this.#db
       .selectFrom('character')
       .select(['uid', 'name'])
       .where('name_key', '=', name.toLowerCase())
       .executeTakeFirst()
-    return done(found ? { target: { uid: found.uid, name: found.name } } : {})
+    if (!found) return done()
+    const target = { uid: found.uid, name: found.name }
+    return done({ target, unwilling: await isIgnoring(this.#db, found.uid, uid) })
   }
 
   async #channelFor(

@@ -57,6 +57,29 @@ t.test('[C3] a letter that is sent again is sent once', async (t) => {
   t.equal(listIn(await edge.ask('mail', { uid: 3 })).length, 1)
 })
 
+t.test('a letter of one whom its receiver ignores is refused', async (t) => {
+  const words = 'Bob does not wish to hear from you.'
+  const other = new FakeChatEdge(bus, 'other')
+  const refusal = async () => (await send(ADA, 'bob', 'Hm.')).fields['text']
+  await edge.ask('shred', { uid: 2, number: 1 })
+  await edge.ask('here', { uid: 2, mark: 0, ignored: 'eve ada' })
+  t.equal(await refusal(), words)
+  t.match((await edge.ask('find', { uid: 1, name: 'bob' })).fields, { unwilling: true })
+  t.match((await edge.ask('find', { uid: 3, name: 'bob' })).fields, { unwilling: false })
+  await edge.ask('left', { uid: 2, mark: 0, over: true })
+  t.equal(await refusal(), words, 'he is gone')
+  await other.ask('here', { uid: 2, mark: 0, ignored: 'adams' })
+  t.match(await send(ADA, 'bob', 'Hm.'), { verb: 'done' }, 'another is meant')
+  await other.ask('ignores', { uid: 2, ignored: 'ada' })
+  t.equal(await refusal(), words)
+  await edge.ask('ignores', { uid: 2, ignored: '' })
+  t.equal(await refusal(), words, 'he is not at that edge any more')
+  await other.ask('ignores', { uid: 2, ignored: '' })
+  t.match(await send(ADA, 'bob', 'Hm.'), { verb: 'done' })
+  const letters = listIn(await edge.ask('mail', { uid: 2 })).map(({ number }) => Number(number))
+  for (const number of letters) await edge.ask('shred', { uid: 2, number })
+})
+
 t.test('letters that cannot be sent are refused with a reason', async (t) => {
   t.match((await send(ADA, 'zoe', 'Hm.')).fields['text'], 'Nobody is called "zoe".')
   t.match((await send(ADA, 'bob', ' \n ')).fields['text'], /nothing in it/)

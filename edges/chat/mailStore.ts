@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { EventValue, Ref } from '#protocol/event.ts'
 import { type Change, type Db, once, type Request } from './done.ts'
+import { isIgnoring } from './placeStore.ts'
 import { type Text, textRefusal } from './texts.ts'
-import { done, noPlayer, refused } from './words.ts'
+import { done, noPlayer, refused, unwilling } from './words.ts'
 
 /** [limit] Letters that one character has; no more come until some are deleted. */
 export const LETTERS_MAX = 100
@@ -88,6 +89,7 @@ export class MailStore {
       if (refusal !== undefined) return refused(refusal)
       const to = await receiverCalled(change, name)
       if (!to) return refused(noPlayer(name))
+      if (await isIgnoring(change, to.uid, from.uid)) return refused(unwilling(to.name))
       const reason = await tooMany(change, from, to, nowMs)
       if (reason !== undefined) return refused(reason)
       const { number } = await nextNumber(change, to.uid)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from './done.ts'
+import type { Change, Db } from './done.ts'
 
 /** Where a character was last, and what of all that was said it has heard. */
 export interface Place {
@@ -33,14 +33,29 @@ export class PlaceStore {
     return { mark, edge: row.edge, isOver: row.is_over }
   }
 
-  /** From now on the mark of its edge counts, too. Nothing happens for an unknown character. */
-  async begin(uid: number, edge: string, mark: number): Promise<void> {
+  /**
+   * From now on the mark of its edge counts, too. Nothing happens for an unknown character.
+   *
+   * @param ignored  names in lower case, parted by blanks
+   */
+  async begin(uid: number, edge: string, mark: number, ignored: string): Promise<void> {
     await sql`
-      insert into chat_place (uid, edge, mark, is_over)
-      select uid, ${edge}, ${mark}, false from character where uid = ${uid}
+      insert into chat_place (uid, edge, mark, is_over, ignored)
+      select uid, ${edge}, ${mark}, false, ${ignored} from character where uid = ${uid}
       on conflict (uid) do update
-        set edge = excluded.edge, mark = excluded.mark, is_over = false, seen_at = now()
+        set edge = excluded.edge, mark = excluded.mark, is_over = false, seen_at = now(),
+          ignored = excluded.ignored
     `.execute(this.#db)
+  }
+
+  /** Keeps whom it ignores, unless it is at another edge by now, which has told that itself. */
+  async ignore(uid: number, edge: string, ignored: string): Promise<void> {
+    await this.#db
+      .updateTable('chat_place')
+      .set({ ignored })
+      .where('uid', '=', uid)
+      .where('edge', '=', edge)
+      .execute()
   }
 
   /** It is gone from `edge`, unless it is at another by now. */
@@ -69,4 +84,13 @@ export class PlaceStore {
     `.execute(this.#db)
     await sql`delete from chat_silence where until < now()`.execute(this.#db)
   }
+}
+
+/** Whether `uid` does not want to hear from `other`, as its edge told last. */
+export async function isIgnoring(db: Db | Change, uid: number, other: number): Promise<boolean> {
+  const { rows } = await sql`
+    select from chat_place join character on character.uid = ${other}
+    where chat_place.uid = ${uid}
+      and character.name_key = any (string_to_array(chat_place.ignored, ' '))`.execute(db)
+  return rows.length > 0
 }

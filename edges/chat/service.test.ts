@@ -138,7 +138,7 @@ t.test('what is told to one is recalled by those two alone', async (t) => {
   t.same(await recalled(3), [])
   t.same((await here.ask('teller', { uid: 2 })).fields, { target: ada })
   t.same((await here.ask('teller', { uid: 1 })).fields, {})
-  t.same((await here.ask('find', { name: 'BOB' })).fields, { target: bob })
+  t.same((await here.ask('find', { name: 'BOB' })).fields, { target: bob, unwilling: false })
   t.same((await here.ask('find', { name: 'zoe' })).fields, {})
 })
 

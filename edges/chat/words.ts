@@ -22,6 +22,11 @@ export function noPlayer(word: string): string {
   return `Nobody is called ${quoted(word)}.`
 }
 
+/** Why one who is ignored cannot tell or write somebody something. */
+export function unwilling(name: string): string {
+  return `${name} does not wish to hear from you.`
+}
+
 function quoted(word: string): string {
   return `"${word.length > 20 ? `${word.slice(0, 20)}…` : word}"`
 }

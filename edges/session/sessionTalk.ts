@@ -48,10 +48,11 @@ export class SessionTalk {
     if (room) this.#area = columnOf(room, 'room', 'area', this.#area)
   }
 
-  /** A frame has been read: it begins once the player's own view is known. */
+  /** A frame has been read: the chat begins once the player's own view is known. */
   frameEnd(): void {
     const { talk, own } = this.#options
-    if (this.#talker || this.#isOver || own.uid === 0) return
+    if (this.#isOver || own.uid === 0) return
+    if (this.#talker) return this.#talker.noteIgnored(own.ignored)
     this.#talker = new Talker({
       ...this.#options,
       ...talk,

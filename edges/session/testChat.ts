@@ -31,6 +31,8 @@ export class FakeChat {
   isAway = false
   /** Why letters are refused; `''`: they are sent. */
   refusal = ''
+  /** Whether `BOB` ignores whoever asks for him. */
+  isUnwilling = false
   /** What one who comes is told beside the channels. */
   arrival: Fields = {}
   readonly lines: Line[] = []
@@ -100,7 +102,8 @@ export class FakeChat {
         this.#tells(fields)
         return done({ number: last + 1 })
       case 'find':
-        return done(textOf(fields, 'name').toLowerCase() === 'bob' ? { target: BOB } : {})
+        if (textOf(fields, 'name').toLowerCase() !== 'bob') return done({})
+        return done({ target: BOB, unwilling: this.isUnwilling })
       case 'send':
         return this.refusal === '' ? done({}) : { verb: 'refused', fields: { text: this.refusal } }
       case 'teller': {

@@ -1,8 +1,9 @@
 import { isAtLeast, roleOf } from '#edges/chat/rules.ts'
+import { unwilling } from '#edges/chat/words.ts'
 import { type Fields, numberOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import { type Line, lineIn } from '#protocol/chat.ts'
 import type { WireEvent } from '#protocol/event.ts'
-import { missedWords, undisturbed, unwilling } from './words.ts'
+import { missedWords, undisturbed } from './words.ts'
 
 /** [limit] As chat counts missed lines. */
 const MISSED_COUNTED_MAX = 1_000

@@ -1,5 +1,7 @@
+import { unwilling } from '#edges/chat/words.ts'
 import { type Fields, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import { type Answer, type Desk, type DeskContext, note, refusalIn, refuse } from './desk.ts'
+import { ignoredByOneself } from './words.ts'
 
 /** Letters to players, who need not be in the world. */
 export class MailDesk implements Desk {
@@ -35,10 +37,12 @@ export class MailDesk implements Desk {
   }
 
   async #send(name: string, subject: string): Promise<Answer> {
-    const { ask, compose } = this.#context
+    const { ask, compose, hearing } = this.#context
     const { fields } = await ask('find', { name })
     const to = refOf(fields, 'target')
     if (!to) return refuse(`Nobody is called "${name}", so nobody would read it.`)
+    if (hearing().ignored.includes(to.name.toLowerCase())) return refuse(ignoredByOneself(to.name))
+    if (fields['unwilling'] === true) return refuse(unwilling(to.name))
     const about = subject === '' ? '' : `, about "${subject}"`
     return compose(`A letter to ${to.name}${about}.`, (text) => this.#post(to.name, subject, text))
   }

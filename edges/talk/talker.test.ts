@@ -258,6 +258,38 @@ t.test('a letter is written line by line, and what cannot be sent is not lost', 
   t.match(sent?.fields, { actor: ADA, name: 'Bob', subject: 'the lantern', text: 'look\nYours.' })
 })
 
+t.test('a letter to one who ignores its writer, or is ignored, is not begun', async (t) => {
+  const { ada, bob, chat, zone } = await playing()
+  const ignoring = (values: Record<string, string>) =>
+    zone.ownChange(1, ADA.uid, 'persona', { away: '', undisturbed: 0, ...values })
+  chat.isUnwilling = true
+  t.match(await ada.wish('send', { name: 'bob' }), /^Bob does not wish to hear from you\./)
+  bob.terminal.hangUp()
+  await settled()
+  t.match(await ada.wish('tell', { name: 'bob', text: 'Hm.' }), /^Bob does not wish to hear/)
+  chat.isUnwilling = false
+  t.match(await ada.wish('tell', { name: 'bob', text: 'Hm.' }), /^Bob is not in the world now/)
+  zone.send(ignoring({ ignored: 'bob' }))
+  await settled()
+  t.match(await ada.wish('send', { name: 'bob' }), /^You ignore Bob\. "unignore bob" changes that/)
+})
+
+t.test('chat knows whom a player ignores', async (t) => {
+  const { chat, zone } = await playing()
+  const values = { away: '', undisturbed: 0, ignored: 'eve bob' }
+  zone.send(zone.ownChange(1, ADA.uid, 'persona', values))
+  zone.send(zone.ownChange(1, ADA.uid, 'persona', { ...values, away: 'tea' }))
+  await settled()
+  zone.send(zone.farewell(1, 'quit'))
+  await settled()
+  const told = chat.asked.filter(({ fields }) => fields['uid'] === ADA.uid)
+  t.match(told.slice(1), [
+    { verb: 'here', fields: { ignored: '' } },
+    { verb: 'ignores', fields: { ignored: 'eve bob' } },
+    { verb: 'left', fields: { over: true } },
+  ])
+})
+
 t.test('who comes is told of letters, and so is whoever gets one', async (t) => {
   const { ada, bob, bus } = await playing({ arrival: { unread: 2 } })
   t.match(ada.greeting, /You have 2 letters that you have not read yet: "mail" lists them\./)

@@ -9,6 +9,7 @@ import { ChannelDesk } from './channelDesk.ts'
 import type { ChatLink, ChatSession, HeardLine } from './chatLink.ts'
 import { type Answer, type Desk, type DeskContext, note, refuse } from './desk.ts'
 import { channelListOf, Ears, type Hearing } from './ears.ts'
+import { IgnoredTold } from './ignoredTold.ts'
 import { MailDesk } from './mailDesk.ts'
 import { ChatAwayError } from './pendingAsks.ts'
 import { StaffDesk } from './staffDesk.ts'
@@ -67,8 +68,8 @@ export class Talker implements ChatSession {
   readonly #before: number | undefined
   /** What came while it was not yet known what is new to the player. */
   #arriving: HeardLine[] | undefined = []
-  /** Settles when chat knows that the player is here. */
-  #here: Promise<unknown> = Promise.resolve()
+  /** Undefined until chat is told that the player is here. */
+  #ignored: IgnoredTold | undefined
 
   constructor(options: TalkerOptions) {
     const { link, playing, character, hearing } = options
@@ -140,6 +141,11 @@ export class Talker implements ChatSession {
     return this.#writing.prompt(style)
   }
 
+  /** Whom the player ignores now, as its own view says: chat is to know that. */
+  noteIgnored(names: readonly string[]): void {
+    if (!this.#isGone) this.#ignored?.note(names)
+  }
+
   /** The player is gone. `over`: it has quit. */
   leave(over: boolean): void {
     if (this.#isGone) return
@@ -147,7 +153,7 @@ export class Talker implements ChatSession {
     const { link } = this.#options
     link.leave(this, over)
     if (this.#arriving) return
-    link.sayLeft(this.uid, over ? link.upTo : this.seen, over, this.#here)
+    link.sayLeft(this.uid, over ? link.upTo : this.seen, over, this.#ignored?.settled)
   }
 
   hear(heard: HeardLine): void {
@@ -192,8 +198,12 @@ export class Talker implements ChatSession {
     this.#arriving = undefined
     this.#seen = last
     for (const heard of came) if (heard.line.number > last) this.hear(heard)
-    this.#here = link.ask('here', { uid, mark: last }, { patient: true })
-    await this.#here
+    const { ignored } = this.#options.hearing()
+    const told = (verb: string, names: readonly string[], more: Fields = {}) =>
+      link.ask(verb, { uid, ...more, ignored: names.join(' ') }, { patient: true })
+    const here = told('here', ignored, { mark: last })
+    this.#ignored = new IgnoredTold((names) => told('ignores', names), ignored, here)
+    await here
   }
 
   #wish(wish: Wish): void {

@@ -1,3 +1,4 @@
+import { unwilling } from '#edges/chat/words.ts'
 import type { OnlineCharacter } from '#edges/presence/presence.ts'
 import { type Fields, refOf, textOf } from '#edges/text/fields.ts'
 import { type Answer, type Desk, type DeskContext, note, refusalIn, refuse } from './desk.ts'
@@ -34,7 +35,8 @@ export class TellDesk implements Desk {
     if (found) return this.#tell(found, text)
     const { fields } = await ask('find', { name: word })
     const known = refOf(fields, 'target')
-    return refuse(known ? notInWorld(known) : noPlayer(word))
+    if (!known) return refuse(noPlayer(word))
+    return refuse(fields['unwilling'] === true ? unwilling(known.name) : notInWorld(known))
   }
 
   async #reply(text: string): Promise<Answer> {

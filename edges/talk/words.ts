@@ -38,10 +38,6 @@ export function ignoredByOneself(name: string): string {
   return `You ignore ${name}. "unignore ${name.toLowerCase()}" changes that.`
 }
 
-export function unwilling(name: string): string {
-  return `${name} does not wish to hear from you.`
-}
-
 export function undisturbed(name: string): string {
   return `${name} does not wish to be disturbed now.`
 }

@@ -70,6 +70,8 @@ const COLOURS: readonly string[] = ['none', '16', '256', 'truecolour'] satisfies
 export class OwnView implements OwnSnapshot {
   #uid = 0
   readonly #records = new Map<number, EntityRecord>()
+  #ignored = NOBODY
+  #ignoredText = ''
 
   /** [ownView] Forgets everything; `records` begins with the player itself. */
   view(records: readonly EntityRecord[]): void {
@@ -147,10 +149,17 @@ export class OwnView implements OwnSnapshot {
     return this.#own ? columnOf(this.#own, 'affects', 'list', '') : ''
   }
 
-  /** Names in lower case of whom the player does not want to hear from. */
+  /**
+   * Names in lower case of whom the player does not want to hear from: the same list until it
+   * changes.
+   */
   get ignored(): readonly string[] {
     const ignored = this.#own ? columnOf(this.#own, 'persona', 'ignored', '') : ''
-    return ignored === '' ? NOBODY : ignored.split(' ')
+    if (ignored !== this.#ignoredText) {
+      this.#ignoredText = ignored
+      this.#ignored = ignored === '' ? NOBODY : ignored.split(' ')
+    }
+    return this.#ignored
   }
 
   get isUndisturbed(): boolean {

@@ -284,8 +284,9 @@ t.test('the tables of an older Loam can be backed up before they are migrated', 
   t.equal((await rowsOf(await connected(url), 'journal')).length, 1)
 
   // The journal itself is what no backup can do without.
-  const later = ['chat', 'role', 'entry_pass', 'ticket', 'history', 'journal']
-  for (const _ of later) await migrateDown(old.db)
+  const steps = Object.keys(MIGRATIONS)
+  const since = steps.slice(steps.indexOf('0003_journal'), -1)
+  for (const _ of since) await migrateDown(old.db)
   await t.rejects(backUp(old.url, join(folder, 'older.backup')), { code: 'STORE_OLD' })
 })
 

@@ -38,8 +38,9 @@ and when they tell you something. "afk" once more, and you are back.
 
 "dnd" turns away what others would tell you, and all channels, until you type it again.
 
-"ignore Bob" hears nothing more from Bob: he cannot tell or whisper you anything, trade with you, \
-follow or invite you, and you do not hear him shout. "unignore Bob" changes that.
+"ignore Bob" hears nothing more from Bob: he cannot tell or whisper you anything, write you \
+letters, trade with you, follow or invite you, and you do not hear him shout. "unignore Bob" \
+changes that.
 
 If that is not enough, "report Bob" and what he does tells those who run this world; "rules" shows \
 by which rules they go.`,

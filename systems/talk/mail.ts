@@ -22,8 +22,9 @@ export const mail = defineCommand({
     'Plain "mail" lists your letters, "mail read 2" shows the second, and "mail read" the first ' +
     'that you have not read. "mail send Ada the harvest" begins a letter to Ada about the ' +
     'harvest: what you type then is the letter, until a line with nothing but a full stop. ' +
-    '"mail reply 2" answers a letter, and "mail delete 2" ends it.',
-  seeAlso: ['letters', 'tell', 'board'],
+    '"mail reply 2" answers a letter, and "mail delete 2" ends it. You get no letters of those ' +
+    'whom you ignore.',
+  seeAlso: ['letters', 'tell', 'board', 'ignore'],
   run(zone, actor, { what = '' }) {
     const [first = '', ...rest] = what.trim().split(/\s+/)
     const deed = first.toLowerCase()

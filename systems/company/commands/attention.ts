@@ -79,8 +79,8 @@ export const ignore = defineCommand({
   help: 'Hears nothing more from a player; alone, lists whom you ignore.',
   more:
     'You notice nothing of what an ignored player says, shouts or acts, to you or to all who are ' +
-    'there. Nor can that player tell or whisper you anything, follow or invite you. The player ' +
-    'need not be in the world.',
+    'there. Nor can that player tell or whisper you anything, write you letters (even while you ' +
+    'are away), follow or invite you. The player need not be in the world.',
   seeAlso: ['unignore', 'dnd', 'lose'],
   lasting: true,
   writes: [Persona],
