@@ -62,6 +62,8 @@ export class Keeper {
   #awaiting: { zone: string; resolve: () => void }[] = []
   readonly #pieces = new SnapshotPieces()
   #savingSnapshot: Promise<void> = Promise.resolve()
+  /** What is under way with the lease of each zone, or was last. */
+  readonly #turns = new Map<string, Promise<unknown>>()
   #callOffRenewing = () => {}
   #stopped: Promise<void> | undefined
 
@@ -111,11 +113,13 @@ export class Keeper {
    *
    * @throws ZONE_HELD if another goes on holding it, ZONE_LOST if nothing of it can be read
    */
-  async take(zone: string): Promise<Taken> {
+  take(zone: string): Promise<Taken> {
     const { store, holder, onTrouble } = this.#options
-    await this.#allKept(zone)
-    const lease = await acquireOrGiveUp(store, { zone, holder, leaseMs: LEASE_MS, say: onTrouble })
-    return this.#recover(lease)
+    const ask = { zone, holder, leaseMs: LEASE_MS, say: onTrouble }
+    return this.#inTurn(zone, async () => {
+      await this.#allKept(zone)
+      return this.#recover(await acquireOrGiveUp(store, ask))
+    })
   }
 
   /**
@@ -124,7 +128,11 @@ export class Keeper {
    * @returns undefined if another holds the zone
    * @throws ZONE_LOST if nothing of it can be read: it is held no longer then
    */
-  async tryTake(zone: string): Promise<Taken | undefined> {
+  tryTake(zone: string): Promise<Taken | undefined> {
+    return this.#inTurn(zone, () => this.#tryTake(zone))
+  }
+
+  async #tryTake(zone: string): Promise<Taken | undefined> {
     const { store, holder } = this.#options
     await this.#allKept(zone)
     // Should it be ours, that is over now: its loss, which a renewal finds, is nobody's news.
@@ -140,11 +148,26 @@ export class Keeper {
   }
 
   /** Gives up a zone that runs no longer, when all that it has written is kept. */
-  async giveUp(zone: string): Promise<void> {
-    await this.#allKept(zone)
-    await this.#savingSnapshot
-    const lease = this.#leases.get(zone)
-    if (lease) await this.#release(lease)
+  giveUp(zone: string): Promise<void> {
+    return this.#inTurn(zone, async () => {
+      await this.#allKept(zone)
+      await this.#savingSnapshot
+      const lease = this.#leases.get(zone)
+      if (lease) await this.#release(lease)
+    })
+  }
+
+  /**
+   * Does `action` when all is done that was asked before of the zone's lease.
+   *
+   * A worker that crashes again while its zones are being taken has them taken once more. Were both
+   * tries under way at once, the older could come by the newer epoch: the zone would run, and
+   * nothing of it would be kept, nor anybody let in.
+   */
+  #inTurn<T>(zone: string, action: () => Promise<T>): Promise<T> {
+    const done = (this.#turns.get(zone) ?? Promise.resolve()).then(action, action)
+    this.#turns.set(zone, done)
+    return done
   }
 
   /** Waits, with a bound, until all is kept, and gives the zones up. */
