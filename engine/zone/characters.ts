@@ -19,6 +19,7 @@ import {
   newCharacter,
 } from './characterState.ts'
 import type { Ledger } from './ledger.ts'
+import { type Done, PastSessions } from './pastSessions.ts'
 import type { LiveZone } from './zone.ts'
 
 /**
@@ -34,6 +35,7 @@ export class Characters {
   readonly #ledger: Ledger
   readonly #epoch: number
   readonly #left = new Map<number, number>()
+  readonly #past = new PastSessions()
 
   /** @param epoch  the zone's: who left in an earlier one is not remembered */
   constructor(zone: LiveZone, ledger: Ledger, epoch: number) {
@@ -95,6 +97,15 @@ export class Characters {
   }
 
   /**
+   * Whether a session came before another of its edge that has had the character. What it says
+   * comes late: it was told farewell, or nobody is there any more to hear that.
+   */
+  isPast(being: Entity, edge: string, session: number): boolean {
+    const last = this.#lastOf(being)
+    return last?.edge === edge && last.session > session
+  }
+
+  /**
    * A session has the character from now on.
    *
    * @param sequence  up to which of its intents it came, as far as its edge has heard
@@ -102,14 +113,21 @@ export class Characters {
    *   have done more, and whatever of that has lasted is known
    */
   attend(being: Entity, edge: string, session: number, sequence: number): number {
-    const { world } = this.#zone
-    const isSame =
-      hasComponent(world, being, LastDone) &&
-      LastDone.edge[being] === edge &&
-      LastDone.session[being] === session
-    const done = isSame ? Math.max(sequence, LastDone.sequence[being]!) : sequence
-    attach(world, being, LastDone, { edge, session, sequence: done })
+    const uid = Identity.uid[being]!
+    const last = this.#lastOf(being)
+    if (last) this.#past.add(uid, last)
+    const done = Math.max(sequence, this.#past.sequenceOf(uid, { edge, session }))
+    attach(this.#zone.world, being, LastDone, { edge, session, sequence: done })
     return done
+  }
+
+  #lastOf(being: Entity): Done | undefined {
+    if (!hasComponent(this.#zone.world, being, LastDone)) return undefined
+    return {
+      edge: LastDone.edge[being]!,
+      session: LastDone.session[being]!,
+      sequence: LastDone.sequence[being]!,
+    }
   }
 
   /** `being` is about to have done its player's intent of that number. */

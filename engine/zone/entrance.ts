@@ -56,6 +56,12 @@ export class Entrance {
       return
     }
     const { being, wasHere, arrival } = body
+    if (characters.isPast(being, edge, id)) {
+      publisher.turnAway(edge, id, 'takeover')
+      if (!interest.playing(being)) characters.loseLink(being)
+      this.#parts.collectAll()
+      return
+    }
     const wasLeaving = this.#parts.dismissed.delete(being)
     const before = interest.playing(being)
     if (before) {

@@ -1,6 +1,7 @@
 import t from 'tap'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
+import { Player } from '#components/player.ts'
 import { type Entry, NOTHING_READ } from '#protocol/intent.ts'
 import { FakeEdge, FakeSession, TestWorld, TwoPlayers } from './testing.ts'
 
@@ -69,6 +70,42 @@ t.test('[I3] another session of the character begins anew', async (t) => {
   edge.line(ada, 'get hat')
   world.turn()
   t.equal(placeOf(world, hat), 1)
+})
+
+t.test('[I3] nor is what a session repeats after one of another edge', async (t) => {
+  const { hat, two } = unheard('get hat', 'drop hat')
+  two.bobs.enter(1, 'Ada')
+  two.world.turn()
+  const ada = again(two.world, two.adas, {})
+  t.equal(ada.accepted, 3)
+  two.lines(two.adas, ada, 'get hat')
+  t.not(placeOf(two.world, hat), 1)
+})
+
+t.test('[I11] an earlier session of an edge takes nothing from a later one', async (t) => {
+  const { hat, two } = unheard()
+  const { world, adas: edge } = two
+  const later = edge.enter(1, 'Ada')
+  two.lines(edge, later, 'get hat', 'drop hat')
+  t.equal(again(world, edge, {}).farewell, 'takeover')
+  two.lines(edge, later, 'get hat')
+  t.equal(placeOf(world, hat), 1, 'the later one goes on')
+
+  edge.linkLost(later)
+  world.turn()
+  t.equal(again(world, edge, {}).farewell, 'takeover')
+  const being = world.runner.zone.byUid.get(1)!
+  t.equal(Player.linkDead[being], 1, 'nobody plays it')
+})
+
+t.test('[I11] nor does it where the zone has begun anew', async (t) => {
+  const { two } = unheard()
+  const later = two.adas.enter(1, 'Ada')
+  two.lines(two.adas, later, 'get hat')
+  const kept = { snapshot: undefined, records: two.world.records, damage: [] }
+  const world = new TestWorld(undefined, { keeping: { epoch: 2, kept } })
+  const edge = new FakeEdge(world, 'adas')
+  t.equal(again(world, edge, { isInWorld: true }).farewell, 'takeover')
 })
 
 t.test('nothing that follows a quit is done', async (t) => {
