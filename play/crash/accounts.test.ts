@@ -145,6 +145,20 @@ t.test('what comes at once must be what was asked for', async (t) => {
   t.same(wrongs(told, { gold: -12 }), ['broken: Ada has -12 coins more, and 0 saved'])
 })
 
+t.test('each of several deals that were asked for may be made, and once', async (t) => {
+  const told = accounts()
+  const saving = dealing(ADA, 'deposit 2', { gold: -2, saved: 2 })
+  told.begins(buying)
+  told.begins(saving)
+
+  t.same(wrongs(told, { gold: -8, burned: 6, saved: 2 }), [])
+  told.shown(ADA, { gold: 13, saved: 7 })
+  t.same(wrongs(told, { gold: -2, saved: 2 }), [])
+  t.same(wrongs(told, { gold: -8, burned: 6, saved: 2 }), [])
+  told.shown(ADA, { gold: 11, saved: 9 })
+  t.match(wrongs(told), [/^broken: Ada has -2 coins more, and 2 saved/])
+})
+
 t.test('what is sold with all else is paid for by the world', async (t) => {
   const told = accounts()
   const selling = dealing(ADA, 'sell all', { found: 50, mints: true })

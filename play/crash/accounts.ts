@@ -24,12 +24,12 @@ interface Account {
   told: Funds & Standing
   /** Coins that it took up where they lay: some may have come out of a corpse that is dust. */
   lay: number
-  /** What it got came by a gift or by its own doing: nobody can tell. */
+  /** What it got came by one deal or by another: nobody can tell. */
   isVague: boolean
   /** It fights, or may do so: then it learns, or falls, without doing anything. */
   fights: boolean
-  /** What it is about to do to its purse, and has not been shown. */
-  deal: Deal | undefined
+  /** What it has asked for that deals in coins, and has not been shown. */
+  open: readonly Doing[]
   /** What it was shown was taken for this gift, and may have been its own doing instead. */
   instead: Gift | undefined
   log: string[]
@@ -78,7 +78,7 @@ export class Accounts {
     for (const { uid, funds, standing } of characters) {
       const told = { ...funds, ...standing }
       const log = [`begins with ${JSON.stringify(told)}`]
-      const nothing = { lay: 0, isVague: false, fights: false, deal: undefined, instead: undefined }
+      const nothing = { lay: 0, isVague: false, fights: false, open: [], instead: undefined }
       this.#accounts.set(uid, { told, ...nothing, log })
     }
   }
@@ -96,7 +96,7 @@ export class Accounts {
   begins(doing: Doing): void {
     const account = this.#accounts.get(doing.bot)
     if (!account) return
-    account.deal = doing.deal
+    if (doing.deal) account.open = [...account.open, doing]
     account.instead = undefined
     note(account, `types "${doing.line}"`)
     const count = -(doing.deal?.gold ?? 0)
@@ -108,7 +108,7 @@ export class Accounts {
   ends(doing: Doing, isFighting: boolean): void {
     const account = this.#accounts.get(doing.bot)
     if (!account) return
-    account.deal = undefined
+    account.open = without(account.open, doing)
     account.instead = undefined
     account.fights = isFighting
     this.#gifts = this.#gifts.filter((gift) => gift.doing !== doing || gift.isGiven)
@@ -142,11 +142,12 @@ export class Accounts {
     note(account, `reads "${text}"`)
     if (name === 'pocketed') account.lay += count
     if (name === 'got') account.instead = undefined
-    const { deal, instead, told } = account
+    const { instead, told } = account
+    const deal = account.open.at(-1)?.deal
     if (!deal || !OWN.has(name)) return
     const { gold, saved } = told
     // It was done, and what it did to the purse was hidden by a gift that did the opposite …
-    this.#make(bot, account, deal, deal.found > 0 ? count : 0)
+    this.#make(account, deal, deal.found > 0 ? count : 0)
     if (!instead) return
     // … or was shown already, and taken for a gift.
     Object.assign(told, { gold, saved })
@@ -155,44 +156,46 @@ export class Accounts {
   }
 
   /**
-   * What comes into a purse or goes is what gifts that are under way, or the open deal, would make
-   * of it, each of them once.
+   * What comes into a purse or goes is what gifts that are under way, or open deals, would make of
+   * it, each of them once.
    */
   #explain(bot: Place, account: Account, change: Pick<Funds, 'gold' | 'saved'>): void {
     const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === bot)
     const given = new Map(gifts.map((gift) => [dealOf({ gold: gift.count }), gift]))
-    const own = account.deal
-    const made = dealsFor(change, own ? [...given.keys(), own] : [...given.keys()])
-    if (own && gifts.length > 0) account.isVague = true
+    const own = account.open.map(({ deal }) => deal!)
+    const deals = [...given.keys(), ...own]
+    const made = dealsFor(change, deals)
+    if (own.length > 0 && deals.length > 1) account.isVague = true
     if (!made) {
       this.#contradict(bot, `has ${change.gold} coins more, and ${change.saved} saved`)
       account.told.gold += change.gold
       account.told.saved += change.saved
       return
     }
-    const doubtful = own && made.find((deal) => mayBe(own, deal, made, change))
+    const last = own.at(-1)
+    const doubtful = last && made.find((deal) => mayBe(last, deal, made, change))
     account.instead = doubtful && given.get(doubtful)
     const found = change.gold - made.reduce((sum, { gold }) => sum + gold, 0)
     for (const deal of made) {
-      this.#make(bot, account, deal, deal.found > 0 ? found : 0)
+      this.#make(account, deal, deal.found > 0 ? found : 0)
       this.#gifts = this.#gifts.filter((gift) => gift !== given.get(deal))
     }
   }
 
   /** `deal` is made. @param found  coins that came to hand besides */
-  #make(bot: Place, account: Account, deal: Deal, found: number): void {
+  #make(account: Account, deal: Deal, found: number): void {
     const { told } = account
     told.gold += deal.gold + found
     told.saved += deal.saved
     told.minted += deal.minted + (deal.mints ? found : 0)
     told.burned += deal.burned
-    if (deal === account.deal) this.#isDone(bot, account)
+    const doing = account.open.find((each) => each.deal === deal)
+    if (doing) this.#isDone(account, doing)
   }
 
-  /** The open deal of `bot` is made. */
-  #isDone(bot: Place, account: Account): void {
-    account.deal = undefined
-    const gift = this.#gifts.find(({ doing, isGiven }) => doing.bot === bot && !isGiven)
+  #isDone(account: Account, doing: Doing): void {
+    account.open = without(account.open, doing)
+    const gift = this.#gifts.find((each) => each.doing === doing)
     if (gift) gift.isGiven = true
   }
 
@@ -220,10 +223,10 @@ export class Accounts {
   }
 
   #faultOfFunds(uid: Place, account: Account, kept: Funds): string | undefined {
-    const { told, deal, lay, isVague } = account
+    const { told, open, lay, isVague } = account
     const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === uid)
-    const deals = gifts.map(({ count }) => dealOf({ gold: count }))
-    if (deal) deals.push(deal)
+    const given = gifts.map(({ count }) => dealOf({ gold: count }))
+    const deals = [...given, ...open.map(({ deal }) => deal!)]
     const { gold, saved } = less(kept, told)
     if (isVague && dealsFor({ gold, saved }, deals)) return undefined
     for (let minted = 0; minted <= lay; minted++) {
@@ -232,6 +235,10 @@ export class Accounts {
     }
     return `was told to have ${wordsFor(told)}, and has ${wordsFor(kept)}`
   }
+}
+
+function without(doings: readonly Doing[], done: Doing): readonly Doing[] {
+  return doings.filter((doing) => doing !== done)
 }
 
 function faultOfStanding({ told, fights }: Account, kept: Standing): string | undefined {

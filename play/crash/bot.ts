@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Accounts, Shown } from './accounts.ts'
-import { type Doing, type Place, ROOM_UIDS } from './doing.ts'
-import type { Thing, Told } from './told.ts'
+import type { Shown } from './accounts.ts'
+import { type Doing, GETS_UP, ROOM_UIDS } from './doing.ts'
+import type { Thing } from './told.ts'
 import { Wire } from './wire.ts'
+import { type Seen, Witness } from './witness.ts'
 
 const PASSWORD = 'lantern-light'
 
@@ -19,41 +20,15 @@ const SETTLES_MS = 1_000
 /** What takes one elsewhere. */
 const WALKS = /^(?:north|east|south|west|flee)$/
 
-/** A thing as GMCP shows it. */
-export interface Seen {
-  id: number
-  name: string
-  attrib: string
-}
-
 /** What comes before an answer on the same line. */
 const PROMPT = /^(?:\d+\/\d+hp \d+\/\d+sp(?: \[[^\]]*\])?> )+/
-const PILE = /^a (?:coin|pile of (\d+) coins)$/
 const FELL = /^Your knees give way/
 
 /** What one is told who cannot come in just now. */
 const TURNED_AWAY = /try again in a moment/i
 
-/** What one types who lies somewhere. */
-export const GETS_UP = 'stand'
-
 /** A player that remembers what it was told. */
-export class Bot {
-  readonly name: string
-  /** Uid of its character; 0 until that is made. */
-  uid: Place = 0
-  room: Place = 0
-  exits: Readonly<Record<string, number>> = {}
-  readonly held = new Map<number, Seen>()
-  readonly here = new Map<number, Seen>()
-  /** Coins that lie here, by pile. They are no things: it is their sum that must not change. */
-  readonly piles = new Map<number, number>()
-  /** Names of the creatures and townsfolk here. */
-  readonly folk = new Map<number, string>()
-  /** Whom it fights. */
-  foe = ''
-  /** It has fallen, or may have: first it has to get up. */
-  lies = false
+export class Bot extends Witness {
   /** It has fallen, and wakes elsewhere. */
   #falls = false
   /** Whether it was told to be in the world; undefined: it has asked to be, or not to be. */
@@ -61,8 +36,6 @@ export class Bot {
   answers = 0
   /** What it read last, for an error. */
   lastLine = ''
-  #told: Told | undefined
-  #accounts: Accounts | undefined
   #wire: Wire | undefined
   /** Something has happened, and news may be under way that it has missed. */
   isShaken = false
@@ -75,20 +48,9 @@ export class Bot {
   #awaited: { isFor(line: string): boolean; resolve(): void } | undefined
   #onOwnList: (() => void) | undefined
 
-  constructor(name: string) {
-    this.name = name
-  }
-
-  /** From now on what it is told is noted in these. */
-  tellTo(told: Told, accounts: Accounts): void {
-    this.#told = told
-    this.#accounts = accounts
-    for (const item of this.here.values()) this.#see(item)
-  }
-
   /** Forgets what it knew for what it should hold by now, so that whatever differs is news. */
   wakeWith(things: ReadonlyMap<number, Thing>): void {
-    this.#leaveRoom()
+    this.leaveRoom()
     this.held.clear()
     this.foe = ''
     this.lies = true
@@ -103,7 +65,7 @@ export class Bot {
   async enter(port: number): Promise<boolean> {
     this.isInWorld = undefined
     this.foe = ''
-    this.#leaveRoom()
+    this.leaveRoom()
     const wire = new Wire(port, this)
     this.#wire = wire
     const listed = new Promise<void>((resolve) => {
@@ -118,8 +80,8 @@ export class Bot {
   /** Types a line. @returns whether its answer came before the connection ended */
   async does(doing: Doing): Promise<boolean> {
     this.#doing = doing
-    this.#told?.begins(doing)
-    this.#accounts?.begins(doing)
+    this.told?.begins(doing)
+    this.accounts?.begins(doing)
     if (!(await this.#asks(doing.line))) return false
     if (this.isShaken && !(await this.settles())) return false
     this.hasDone()
@@ -135,8 +97,8 @@ export class Bot {
       this.lies = false
       this.#falls = false
     }
-    this.#told?.ends(doing)
-    this.#accounts?.ends(doing, this.foe !== '')
+    this.told?.ends(doing)
+    this.accounts?.ends(doing, this.foe !== '')
     this.answers++
   }
 
@@ -161,7 +123,7 @@ export class Bot {
   }
 
   /** What it was told last, for an error. */
-  get told(): string {
+  get readLast(): string {
     return this.#read.map((line) => `\n  ${line}`).join('')
   }
 
@@ -214,7 +176,7 @@ export class Bot {
     if (this.#read.push(text) > READ_MAX) this.#read.shift()
     if (this.isInWorld === undefined && TURNED_AWAY.test(text)) this.#wire?.end()
     const words = text.replace(PROMPT, '')
-    this.#accounts?.line(this.uid, words)
+    this.accounts?.line(this.uid, words)
     if (FELL.test(words)) {
       this.lies = true
       this.#falls = true
@@ -234,7 +196,7 @@ export class Bot {
     } else if (name === 'Char.Items.List') {
       const { location, items } = value as { location: string; items: Seen[] }
       if (location === 'inv') this.#listOwn(items)
-      else this.#listHere(items)
+      else this.looks(items)
     } else if (name.startsWith('Char.Items.')) {
       const { location, item } = value as { location: string; item: Seen }
       if (location === 'inv') this.#changeOwn(name, item)
@@ -249,56 +211,22 @@ export class Bot {
     if (bank !== undefined) shown.saved = Number(bank)
     if (level !== undefined) shown.level = Number(level)
     if (xp !== undefined) shown.experience = Number(xp)
-    if (Object.keys(shown).length > 0) this.#accounts?.shown(this.uid, shown)
+    if (Object.keys(shown).length > 0) this.accounts?.shown(this.uid, shown)
   }
 
   #listOwn(items: readonly Seen[]): void {
-    const ids = new Set(items.map(({ id }) => id))
-    for (const id of [...this.held.keys()]) if (!ids.has(id)) this.#lose(id)
-    for (const item of items) this.#have(item)
+    this.holds(items)
     this.#onOwnList?.()
   }
 
   #changeOwn(name: string, item: Seen): void {
-    if (name === 'Char.Items.Remove') this.#lose(item.id)
-    else this.#have(item)
-  }
-
-  #have(item: Seen): void {
-    const isNew = !this.held.has(item.id)
-    this.held.set(item.id, item)
-    if (isNew) this.#told?.came(this.uid, item.id, item.name, this.room)
-    if (canBeWorn(item)) this.#told?.dressed(this.uid, item.id, isWorn(item))
-  }
-
-  #lose(id: number): void {
-    if (this.held.delete(id)) this.#told?.went(this.uid, id, this.room)
-  }
-
-  #listHere(items: readonly Seen[]): void {
-    this.#leaveRoom()
-    for (const item of items) this.#see(item)
-    this.#told?.seenIn(this.room, new Set(this.here.keys()))
+    if (name === 'Char.Items.Remove') this.lose(item.id)
+    else this.have(item)
   }
 
   #changeHere(name: string, item: Seen): void {
-    if (name !== 'Char.Items.Remove') return this.#see(item)
-    this.#told?.decayed(item.id)
-    for (const seen of [this.here, this.piles, this.folk]) seen.delete(item.id)
-  }
-
-  #leaveRoom(): void {
-    for (const seen of [this.here, this.piles, this.folk]) seen.clear()
-  }
-
-  #see(item: Seen): void {
-    const { id, name, attrib } = item
-    const pile = PILE.exec(name)
-    if (attrib === 'm') this.folk.set(id, name)
-    else if (pile) this.piles.set(id, Number(pile[1] ?? 1))
-    if (attrib === 'm' || pile) return
-    this.here.set(id, item)
-    this.#told?.sighted(id, { name, place: this.room, worn: false, isKept: false })
+    if (name === 'Char.Items.Remove') this.missed(item.id)
+    else this.see(item)
   }
 
   #line(isFor: (line: string) => boolean): Promise<void> {
@@ -312,19 +240,11 @@ export class Bot {
     const { promise: late, reject } = Promise.withResolvers<never>()
     const typed = this.#doing?.line ?? 'nothing'
     const words = () =>
-      `${this.name} typed ${typed} in ${this.room} and still waits for an answer: ${this.told}`
+      `${this.name} typed ${typed} in ${this.room} and still waits for an answer: ${this.readLast}`
     const timer = setTimeout(() => reject(new Error(words())), PATIENCE_MS)
     const closed = this.#wire!.closed.then(() => false)
     return Promise.race([what.then(() => true), closed, late]).finally(() => clearTimeout(timer))
   }
-}
-
-export function canBeWorn({ attrib }: Seen): boolean {
-  return /[wWl]/.test(attrib)
-}
-
-export function isWorn({ attrib }: Seen): boolean {
-  return /[wl]/.test(attrib)
 }
 
 function crosses({ line }: Doing): boolean {

@@ -4,8 +4,9 @@ import type { Bot } from './bot.ts'
 import { Cluster, PARTS, type Part } from './cluster.ts'
 import type { KillReport } from './crashes.ts'
 import { inspectWorld } from './inspect.ts'
-import { type Kept, readKept } from './kept.ts'
+import type { Kept } from './kept.ts'
 import { ZONES } from './market.ts'
+import { readKept } from './readKept.ts'
 import { addUp, type CrashSummary, newSummary } from './summary.ts'
 import type { Violation } from './told.ts'
 import { Troupe } from './troupe.ts'
@@ -185,5 +186,5 @@ class ClusterRun {
 
 function fightsOf(bots: readonly Bot[]): string {
   const fighting = bots.filter(({ foe }) => foe !== '')
-  return fighting.map((bot) => `${bot.name} fights ${bot.foe} for ever: ${bot.told}`).join('\n')
+  return fighting.map((bot) => `${bot.name} fights ${bot.foe} for ever: ${bot.readLast}`).join('\n')
 }

@@ -1,8 +1,8 @@
-import { isWorn } from './bot.ts'
 import { type Doing, dealing, dealOf, moving, NOWHERE, still } from './doing.ts'
-import { COINS_MAX, isBanker, isQuarry, offerOf, waresOf } from './market.ts'
+import { COINS_MAX } from './market.ts'
 import { containers, HELD_GOAL, oneOf, type Situation, type Way, wordsOf } from './situation.ts'
 import { isCorpse } from './told.ts'
+import { isWorn } from './witness.ts'
 
 /** So many of a ware may be about: with more, bots have too little that has a name of its own. */
 const ALIKE_MAX = 4
@@ -21,19 +21,18 @@ export const DEALINGS: readonly (readonly [weight: number, choose: Way])[] = [
   [3, hunt],
 ]
 
-/** The name of one who is here and is such a one. */
-function folkHere({ bot }: Situation, is: (name: string) => boolean): string | undefined {
-  return [...bot.folk.values()].find(is)
+function keeperHere({ bot, market }: Situation): string | undefined {
+  return [...bot.folk.values()].find((name) => market.waresOf(name).length > 0)
 }
 
-function keeperHere(situation: Situation): string | undefined {
-  return folkHere(situation, (name) => waresOf(name).length > 0)
+function isBankerHere({ bot, market }: Situation): boolean {
+  return [...bot.folk.values()].some((name) => market.isBanker(name))
 }
 
 function buy(situation: Situation): Doing | undefined {
-  const { bot, chance, told, accounts } = situation
+  const { bot, chance, told, accounts, market } = situation
   const keeper = keeperHere(situation)
-  const ware = oneOf(chance, keeper === undefined ? [] : waresOf(keeper))
+  const ware = oneOf(chance, keeper === undefined ? [] : market.waresOf(keeper))
   if (!ware || bot.held.size > HELD_GOAL || ware.price > accounts.goldOf(bot.uid)) return undefined
   const alike = [...told.things()].filter(([, name]) => name === ware.name)
   if (alike.length >= ALIKE_MAX) return undefined
@@ -42,16 +41,16 @@ function buy(situation: Situation): Doing | undefined {
 }
 
 function sell(situation: Situation): Doing | undefined {
-  const { bot, chance } = situation
+  const { bot, chance, market } = situation
   const keeper = keeperHere(situation)
   if (keeper === undefined) return undefined
   const goods = [...bot.held.values()].filter((item) => !isWorn(item))
   const item = oneOf(
     chance,
-    goods.filter(({ name }) => offerOf(keeper, name) > 0),
+    goods.filter(({ name }) => market.offerOf(keeper, name) > 0),
   )
   if (!item) return undefined
-  const price = offerOf(keeper, item.name)
+  const price = market.offerOf(keeper, item.name)
   const deal = dealOf({ gold: price, minted: price })
   const line = `sell ${wordsOf(item.name)}`
   return { ...moving(bot.uid, line, bot.uid, NOWHERE, item.name), deal }
@@ -74,7 +73,7 @@ function some({ chance }: Situation, most: number): number {
 function deposit(situation: Situation): Doing | undefined {
   const { bot, accounts } = situation
   const gold = accounts.goldOf(bot.uid)
-  if (gold === 0 || folkHere(situation, isBanker) === undefined) return undefined
+  if (gold === 0 || !isBankerHere(situation)) return undefined
   const count = some(situation, gold)
   return dealing(bot.uid, `deposit ${count}`, { gold: -count, saved: count })
 }
@@ -82,7 +81,7 @@ function deposit(situation: Situation): Doing | undefined {
 function withdraw(situation: Situation): Doing | undefined {
   const { bot, accounts } = situation
   const saved = accounts.savedOf(bot.uid)
-  if (saved === 0 || folkHere(situation, isBanker) === undefined) return undefined
+  if (saved === 0 || !isBankerHere(situation)) return undefined
   const count = some(situation, saved)
   return dealing(bot.uid, `withdraw ${count}`, { gold: count, saved: -count })
 }
@@ -127,8 +126,8 @@ function spare(situation: Situation): number {
   return gold < 2 ? 0 : some(situation, Math.floor(gold / 2))
 }
 
-function hunt(situation: Situation): Doing | undefined {
-  const { bot, chance } = situation
-  const quarry = oneOf(chance, [...bot.folk.values()].filter(isQuarry))
+function hunt({ bot, chance, market }: Situation): Doing | undefined {
+  const quarries = [...bot.folk.values()].filter((name) => market.isQuarry(name))
+  const quarry = oneOf(chance, quarries)
   return quarry === undefined ? undefined : still(bot.uid, `kill ${wordsOf(quarry)}`)
 }

@@ -36,6 +36,9 @@ export interface Deal {
   taker: Place | undefined
 }
 
+/** What one types who lies somewhere. */
+export const GETS_UP = 'stand'
+
 /** One line that a bot types, and what it may do. */
 export interface Doing {
   bot: Place

@@ -1,7 +1,6 @@
-import { type Bot, canBeWorn, GETS_UP, isWorn } from './bot.ts'
 import { DEALINGS } from './dealings.ts'
-import { type Doing, dealOf, moving, still } from './doing.ts'
-import { COINS_MAX, LOOT_MAX } from './market.ts'
+import { type Doing, dealOf, GETS_UP, moving, still } from './doing.ts'
+import { COINS_MAX } from './market.ts'
 import {
   carried,
   containers,
@@ -12,6 +11,7 @@ import {
   wordsOf,
 } from './situation.ts'
 import { isCorpse } from './told.ts'
+import { canBeWorn, isWorn, type Witness } from './witness.ts'
 
 const WAYS: Readonly<Record<string, string>> = {
   n: 'north',
@@ -63,12 +63,12 @@ export function chooseDoing(situation: Situation): Doing {
   }
 }
 
-export function walking(bot: Bot, way: string): Doing {
+export function walking(bot: Witness, way: string): Doing {
   return still(bot.uid, WAYS[way]!)
 }
 
 /** Gets up, wherever it fell. */
-export function standing(bot: Bot): Doing {
+export function standing(bot: Witness): Doing {
   return still(bot.uid, GETS_UP)
 }
 
@@ -86,14 +86,14 @@ function getAll({ bot }: Situation): Doing | undefined {
 }
 
 function getFrom(situation: Situation): Doing | undefined {
-  const { bot, chance, told } = situation
+  const { bot, chance, told, market } = situation
   const container = oneOf(chance, containers(situation))
   if (!container) return undefined
   const from = wordsOf(container.name)
   const isLoot = isCorpse(container.name)
   if (isLoot || chance.oneIn(4)) {
     const line = isLoot && chance.oneIn(2) ? 'loot' : `get all from ${from}`
-    const deal = dealOf({ found: isLoot ? LOOT_MAX : COINS_MAX, mints: isLoot })
+    const deal = dealOf({ found: isLoot ? market.lootMax : COINS_MAX, mints: isLoot })
     return { ...moving(bot.uid, line, container.id, bot.uid), deal }
   }
   const inside = [...told.things()].filter(([, , place]) => place === container.id)
@@ -138,11 +138,12 @@ function giveAll(situation: Situation): Doing | undefined {
   return gift(situation, undefined)
 }
 
-/** Not to one who is about to part with all it has. */
+/** Not to one who is about to part with it, or with all: it might come back unnoticed. */
 function gift({ bot, company, told, chance }: Situation, name?: string): Doing | undefined {
   const takers = company.filter(({ uid }) => {
-    const open = told.openOf(uid)
-    return !(open?.move?.from === uid && open.name === undefined)
+    return !told.opensOf(uid).some(({ move, name: only }) => {
+      return move?.from === uid && (name === undefined || [name, undefined].includes(only))
+    })
   })
   const taker = oneOf(chance, takers)
   if (!taker) return undefined
@@ -160,7 +161,7 @@ function remove({ bot, chance }: Situation): Doing | undefined {
   return item && dressing(bot, `remove ${wordsOf(item.name)}`, item.name)
 }
 
-function dressing(bot: Bot, line: string, name: string): Doing {
+function dressing(bot: Witness, line: string, name: string): Doing {
   return { ...still(bot.uid, line), name, dresses: true }
 }
 

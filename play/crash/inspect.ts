@@ -1,9 +1,10 @@
-import { type Bot, canBeWorn, isWorn, type Seen } from './bot.ts'
+import type { Bot } from './bot.ts'
 import { ROOM_UIDS } from './doing.ts'
 import { standing, walking } from './doings.ts'
 import type { Kept } from './kept.ts'
-import { homeOf } from './market.ts'
+import { FAIR } from './market.ts'
 import { isCorpse, type Violation } from './told.ts'
+import { canBeWorn, isWorn, type Seen, type Witness } from './witness.ts'
 
 /**
  * Compares what the world shows with what is kept: what each bot holds and wears, and what lies in
@@ -24,12 +25,19 @@ export async function inspectWorld(
   for await (const room of roomsSeenBy(walker)) {
     const here = [...room.here.values()]
     fresh.push(...here.filter(({ id }) => !kept.things.has(id)).map(({ name }) => name))
-    compare(`lies in ${room.room}`, here, idsIn(kept, room.room), kept, complain)
+    inspectRoom(room, kept, complain)
   }
   return { violations, fresh }
 }
 
-function inspectHeld(bot: Bot, kept: Kept, complain: (words: string) => void): void {
+/** Compares what `bot` sees where it is with what is kept. */
+export function inspectRoom(bot: Witness, kept: Kept, complain: (words: string) => void): void {
+  const here = [...bot.here.values()]
+  compare(`lies in ${bot.room}`, here, idsIn(kept, bot.room), kept, complain)
+}
+
+/** Compares what `bot` has and wears with what is kept. */
+export function inspectHeld(bot: Witness, kept: Kept, complain: (words: string) => void): void {
   const held = [...bot.held.values()]
   compare(`is held by ${bot.name}`, held, idsIn(kept, bot.uid), kept, complain)
   for (const item of held) {
@@ -116,7 +124,7 @@ export function inspectNames(
     let at = place
     while (kept.things.has(at)) at = kept.things.get(at)!.place
     if (bearers.has(at)) carried.add(name)
-    else if (kept.zones.get(uid) === homeOf(name)) lying.add(name)
+    else if (kept.zones.get(uid) === FAIR.homeOf(name)) lying.add(name)
   }
   for (const name of names) {
     const count = fresh.filter((other) => other === name).length

@@ -1,10 +1,5 @@
-import { realpathSync } from 'node:fs'
-import { join } from 'node:path'
-import { createDatabaseJournal } from '#engine/persistence/databaseJournal.ts'
+import type { KeptZone } from '#engine/persistence/journal.ts'
 import { KeptModel } from '#engine/zone/keptModel.ts'
-import { connectDatabase } from '#migrations/connect.ts'
-import { CLUSTER_USER } from '#migrations/embedded/cluster.ts'
-import { SOCKET_PORT, socketFolder } from '#migrations/embedded/socket.ts'
 import type { EntityRecord } from '#protocol/record.ts'
 import { isRoom, type Place } from './doing.ts'
 import { AT_FIRST, type Funds, type Standing } from './standing.ts'
@@ -30,53 +25,41 @@ export interface Kept {
   violations: readonly Violation[]
 }
 
-const NO_FUNDS: Funds = { gold: 0, saved: 0, minted: 0, burned: 0 }
+export const NO_FUNDS: Funds = { gold: 0, saved: 0, minted: 0, burned: 0 }
 
-/** Where what is kept is read. */
-export interface KeptWhere {
-  /** Folder of a program that runs on a database of its own. */
-  dataDir: string
-  /** A database that is not the program's own. */
-  url?: string
-  zones: readonly string[]
+/** A character's own row. */
+export interface KeptRow {
+  uid: Place
+  name: string
+  isInWorld: boolean
+  /** What is kept of it while no zone keeps it. */
+  state: Uint8Array | undefined
 }
 
-/** Reads all that is kept of `zones`. */
-export async function readKept({ dataDir, url, zones }: KeptWhere): Promise<Kept> {
-  const from = url ?? urlIn(dataDir)
-  const database = await connectDatabase({ url: from, dataDir, migrate: false })
-  const journal = createDatabaseJournal(from)
-  try {
-    const gathered = new Gathering()
-    for (const zone of zones) {
-      const { snapshot, records, damage } = await journal.recover(zone)
-      const world = new KeptModel()
-      for (const { payload } of snapshot ? [snapshot, ...records] : records) world.apply(payload)
-      for (const words of damage) gathered.complain('broken', words)
-      gathered.add(`zone ${zone}`, world.records(), zone)
-    }
-    const rows = await database.db
-      .selectFrom('character')
-      .select(['uid', 'name_key', 'in_world', 'state'])
-      .execute()
-    for (const { uid, name_key, in_world, state } of rows) {
-      gathered.character(name_key, { uid, isInWorld: in_world })
-      if (in_world || !state) continue
-      const own = new KeptModel()
-      own.apply(state)
-      gathered.add(`what is kept of ${name_key}`, own.records())
-    }
-    return gathered.judged()
-  } finally {
-    await journal.stop()
-    await database.stop()
+/**
+ * Puts all that is kept together, of zones and of characters, and looks for what cannot be.
+ *
+ * @param zones  what is kept of each, by its name
+ */
+export function gatherKept(
+  zones: Iterable<readonly [zone: string, kept: KeptZone]>,
+  rows: Iterable<KeptRow>,
+): Kept {
+  const gathered = new Gathering()
+  for (const [zone, { snapshot, records, damage }] of zones) {
+    const world = new KeptModel()
+    for (const { payload } of snapshot ? [snapshot, ...records] : records) world.apply(payload)
+    for (const words of damage) gathered.complain('broken', words)
+    gathered.add(`zone ${zone}`, world.records(), zone)
   }
-}
-
-/** The private database of a program that runs on `dataDir`. */
-function urlIn(dataDir: string): string {
-  const host = encodeURIComponent(socketFolder(join(realpathSync(dataDir), 'postgres')).path)
-  return `postgresql:///postgres?host=${host}&port=${SOCKET_PORT}&user=${CLUSTER_USER}`
+  for (const { uid, name, isInWorld, state } of rows) {
+    gathered.character(name.toLowerCase(), { uid, isInWorld })
+    if (isInWorld || !state) continue
+    const own = new KeptModel()
+    own.apply(state)
+    gathered.add(`what is kept of ${name}`, own.records())
+  }
+  return gathered.judged()
 }
 
 /** Records from all the places where some are kept, looked through for what cannot be. */

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import type { AreaDefinition, MobileDefinition } from '#components/definition.ts'
+import type { AreaDefinition, ItemDefinition, MobileDefinition } from '#components/definition.ts'
 import { kindOf } from '#components/itemKind.ts'
 import { askedPrice, givenPrice } from '#components/prices.ts'
 import { loadAreas } from '#scripting/areas/load.ts'
@@ -14,15 +14,6 @@ const areas: readonly AreaDefinition[] = loadAreas(AREAS)
 /** The zones that they are in. */
 export const ZONES: readonly string[] = [...new Set(areas.map(({ zone }) => zone))]
 
-const items = areas.flatMap((area) => area.items)
-const mobiles = areas.flatMap((area) => area.mobiles)
-const keepers = mobiles.filter(({ shop }) => shop !== undefined)
-
-/** The zone in which resets bring what is called `thing`. */
-export function homeOf(thing: string): string | undefined {
-  return areas.find((area) => area.items.some(({ name }) => name === thing))?.zone
-}
-
 /** What a shop always has, and the word by which one asks for it. */
 export interface Ware {
   name: string
@@ -30,40 +21,65 @@ export interface Ware {
   price: number
 }
 
-/** What `keeper`, by its name, always has. */
-export function waresOf(keeper: string): Ware[] {
-  const shop = keepers.find(({ name }) => name === keeper)?.shop
-  if (!shop) return []
-  return items.flatMap(({ id, name, words, value = 0 }) => {
-    if (!shop.sells.includes(id)) return []
-    return [{ name, word: words.at(-1)!, price: askedPrice(value, shop) }]
-  })
-}
-
-/** What `keeper` gives for a thing called `thing`; 0: it does not want it. */
-export function offerOf(keeper: string, thing: string): number {
-  const shop = keepers.find(({ name }) => name === keeper)?.shop
-  const item = items.find(({ name }) => name === thing)
-  if (!shop || !item || !shop.buys.includes(kindOf(item))) return 0
-  return givenPrice(item.value ?? 0, shop)
-}
-
-export function isBanker(name: string): boolean {
-  return mobiles.some((mobile) => mobile.name === name && mobile.banker === true)
-}
-
-export function isQuarry(name: string): boolean {
-  return mobiles.some((mobile) => mobile.name === name && mobile.fight !== undefined)
-}
-
 /** More coins than there ever are. */
 export const COINS_MAX = 2 ** 20
 
-/** The most coins that lie on one corpse. */
-export const LOOT_MAX = Math.max(...mobiles.map(({ fight }) => fight?.gold[1] ?? 0))
+/** What some areas have to buy, to sell and to hunt. */
+export class Market {
+  /** The most coins that lie on one corpse. */
+  readonly lootMax: number
+  /** The most points that anybody gains by one death. */
+  readonly gainMax: number
+  readonly #areas: readonly AreaDefinition[]
+  readonly #items: readonly ItemDefinition[]
+  readonly #mobiles: readonly MobileDefinition[]
 
-/** The most points that anybody gains by one death. */
-export const GAIN_MAX = Math.max(...mobiles.map(gainOf))
+  constructor(areas: readonly AreaDefinition[]) {
+    this.#areas = areas
+    this.#items = areas.flatMap((area) => area.items)
+    this.#mobiles = areas.flatMap((area) => area.mobiles)
+    this.lootMax = Math.max(0, ...this.#mobiles.map(({ fight }) => fight?.gold[1] ?? 0))
+    this.gainMax = Math.max(0, ...this.#mobiles.map(gainOf))
+  }
+
+  /** The zone in which resets bring what is called `thing`. */
+  homeOf(thing: string): string | undefined {
+    return this.#areas.find((area) => area.items.some(({ name }) => name === thing))?.zone
+  }
+
+  /** What `keeper`, by its name, always has. */
+  waresOf(keeper: string): Ware[] {
+    const shop = this.#shopOf(keeper)
+    if (!shop) return []
+    return this.#items.flatMap(({ id, name, words, value = 0 }) => {
+      if (!shop.sells.includes(id)) return []
+      return [{ name, word: words.at(-1)!, price: askedPrice(value, shop) }]
+    })
+  }
+
+  /** What `keeper` gives for a thing called `thing`; 0: it does not want it. */
+  offerOf(keeper: string, thing: string): number {
+    const shop = this.#shopOf(keeper)
+    const item = this.#items.find(({ name }) => name === thing)
+    if (!shop || !item || !shop.buys.includes(kindOf(item))) return 0
+    return givenPrice(item.value ?? 0, shop)
+  }
+
+  isBanker(name: string): boolean {
+    return this.#mobiles.some((mobile) => mobile.name === name && mobile.banker === true)
+  }
+
+  isQuarry(name: string): boolean {
+    return this.#mobiles.some((mobile) => mobile.name === name && mobile.fight !== undefined)
+  }
+
+  #shopOf(keeper: string): MobileDefinition['shop'] {
+    return this.#mobiles.find(({ name }) => name === keeper)?.shop
+  }
+}
+
+/** The market of the harness's own areas. */
+export const FAIR = new Market(areas)
 
 function gainOf({ fight }: MobileDefinition): number {
   if (!fight) return 0

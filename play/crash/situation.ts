@@ -1,16 +1,18 @@
 import type { Chance } from '#systems/chance.ts'
 import type { Accounts } from './accounts.ts'
-import { type Bot, isWorn, type Seen } from './bot.ts'
 import type { Doing } from './doing.ts'
+import type { Market } from './market.ts'
 import { isCorpse, type Told } from './told.ts'
+import { isWorn, type Seen, type Witness } from './witness.ts'
 
 /** What a bot knows when it makes up its mind. */
 export interface Situation {
-  bot: Bot
+  bot: Witness
   /** Other bots in the same room. */
-  company: readonly Bot[]
+  company: readonly Witness[]
   told: Told
   accounts: Accounts
+  market: Market
   chance: Chance
 }
 

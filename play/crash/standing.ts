@@ -4,7 +4,7 @@ import {
   PRACTICES_AT_FIRST,
   PRACTICES_PER_LEVEL,
 } from '#systems/waymark/fight/levelTable.ts'
-import { GAIN_MAX } from './market.ts'
+import { FAIR } from './market.ts'
 
 /** What is in a purse and in the bank, and what the world ever paid for it and took from it. */
 export interface Funds {
@@ -39,7 +39,7 @@ export function faultIn({ level, experience, practices }: Standing): string | un
  * heard of: a kill, a death, or both.
  */
 export function mayHaveBecome(told: number, kept: number): boolean {
-  for (let gained = 0; gained <= GAIN_MAX; gained++) {
+  for (let gained = 0; gained <= FAIR.gainMax; gained++) {
     const points = told + gained
     if (kept === points || kept === afterDeath(points)) return true
   }

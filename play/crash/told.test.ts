@@ -234,3 +234,56 @@ t.test('who names a thing has one moved', async (t) => {
 
   t.match(told.compare(keptIn(YARD)).violations, [{ words: /was moved, too, by "a line"/ }, {}])
 })
+
+t.test('what was asked for in a session that was lost may still be done', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, YARD, { name: bead.name }))
+  told.strays(ADA)
+  const later = moving(ADA, HALL, ADA, { name: 'a loaf' })
+  told.begins(later)
+  told.ends(later)
+
+  t.same(wordsOf(told, keptIn(ADA)), [])
+  t.same(wordsOf(told, keptIn(YARD)), [])
+  told.went(ADA, BEAD)
+  t.same(told.contradictions, [])
+  told.went(ADA, BEAD)
+  t.match(told.contradictions, [{ words: /was moved, too/ }], 'but once only')
+})
+
+t.test('what came by a session that was lost may have been elsewhere before', async (t) => {
+  const told = new Told([[BEAD, bead]])
+  told.begins(moving(ADA, HALL, ADA))
+  told.strays(ADA)
+  const [get, give] = [moving(BOB, HALL, BOB), moving(BOB, BOB, ADA, { isGift: true })]
+  for (const doing of [get, give]) told.begins(doing)
+  told.came(ADA, BEAD, bead.name)
+  told.came(BOB, BEAD, bead.name)
+  told.ends(get)
+  told.went(BOB, BEAD)
+  told.ends(give)
+  told.endAll()
+
+  t.same(told.compare(keptIn(ADA)), { facts: 0, violations: [] })
+  t.same(wordsOf(told, new Map()), [`lost: a bead (${BEAD}) is nowhere`])
+})
+
+t.test('what has not been done by the end never will be', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, YARD))
+  told.endAll()
+
+  t.equal(wordsOf(told, keptIn(YARD)).length, 1)
+})
+
+t.test('a gift that was asked for twice was made once', async (t) => {
+  const told = takenByAda()
+  told.begins(moving(ADA, ADA, BOB, { isGift: true }))
+  told.strays(ADA)
+  told.begins(moving(ADA, ADA, BOB, { isGift: true }))
+  told.came(BOB, BEAD, bead.name)
+  told.went(ADA, BEAD)
+
+  t.same(wordsOf(told, keptIn(BOB)), [])
+  t.equal(wordsOf(told, keptIn(ADA)).length, 1)
+})

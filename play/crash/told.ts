@@ -1,4 +1,5 @@
 import { type Doing, isRoom, type Move, NOWHERE, type Place } from './doing.ts'
+import { type Gift, Gifts } from './gifts.ts'
 
 /** A thing as it is kept, or as it was seen. */
 export interface Thing {
@@ -33,14 +34,9 @@ interface Story {
   orElse: Place | undefined
   /** Whether its holder was told that it is worn; undefined: nothing was said. */
   worn: boolean | undefined
+  /** It was moved by what may have been done at any time: where it was before nobody can tell. */
+  isVague: boolean
   log: string[]
-}
-
-/** Things of one gift by who has heard that they were handed over. */
-interface Gift {
-  doing: Doing
-  isEnded: boolean
-  heard: Map<number, 'giver' | 'receiver' | 'both'>
 }
 
 const LOG_MAX = 60
@@ -57,10 +53,12 @@ export class Told {
   readonly #stories = new Map<number, Story>()
   /** Rooms of corpses that have fallen to dust: what lay in one lies in its room. */
   readonly #dust = new Map<Place, Place>()
-  readonly #open = new Map<Place, Doing>()
+  readonly #open = new Map<Place, readonly Doing[]>()
+  /** What was asked for in sessions that are lost: done at any time, or never. */
+  readonly #stray = new Set<Doing>()
   /** Doings that name one thing, and have had it moved. */
   readonly #served = new Set<Doing>()
-  #gifts: Gift[] = []
+  readonly #gifts = new Gifts()
   /** What cannot be: a thing came to a bot that had done nothing for it. */
   readonly contradictions: Violation[] = []
 
@@ -79,15 +77,13 @@ export class Told {
     const log = [`${start.name} (${uid}) begins in ${this.#nameOf(start.place)}`]
     const balance = new Map<Place, number>()
     const worn = start.isKept ? start.worn : undefined
-    this.#stories.set(uid, {
-      start,
-      balance,
-      hasMoved: false,
-      last: start.place,
-      orElse: undefined,
-      worn,
-      log,
-    })
+    const unmoved = { hasMoved: false, last: start.place, orElse: undefined, isVague: false }
+    this.#stories.set(uid, { start, balance, ...unmoved, worn, log })
+  }
+
+  /** Whether anybody has seen the thing, or it was kept before. */
+  knows(uid: number): boolean {
+    return this.#stories.has(uid)
   }
 
   /** A corpse is no longer where it was: corpses do not move. */
@@ -104,30 +100,37 @@ export class Told {
   }
 
   begins(doing: Doing): void {
-    this.#open.set(doing.bot, doing)
-    if (doing.isGift) this.#gifts.push({ doing, isEnded: false, heard: new Map() })
+    this.#open.set(doing.bot, [...this.opensOf(doing.bot), doing])
+    this.#gifts.begins(doing)
   }
 
   /** Its answer has come: what it has not been told to do by now, it has not done. */
   ends(doing: Doing): void {
-    this.#open.delete(doing.bot)
+    const others = this.opensOf(doing.bot).filter((each) => each !== doing)
+    this.#open.set(doing.bot, others)
     this.#served.delete(doing)
-    const gift = this.#gifts.find((one) => one.doing === doing)
-    if (gift) gift.isEnded = true
-    this.#dropHeard()
+    this.#stray.delete(doing)
+    this.#gifts.ends(doing)
   }
 
   /** Whether things may be on their way to `bot` of which it has not heard. */
   awaitsGift(bot: Place): boolean {
-    return this.#gifts.some(({ doing, isEnded, heard }) => {
-      if (doing.move?.to !== bot) return false
-      return !isEnded || [...heard.values()].includes('giver')
-    })
+    return this.#gifts.areAwaitedBy(bot)
   }
 
-  /** What `bot` has open: its answer has not come yet. */
-  openOf(bot: Place): Doing | undefined {
-    return this.#open.get(bot)
+  /** `bot` has lost its session: its answers will not come. */
+  strays(bot: Place): void {
+    for (const doing of this.opensOf(bot)) this.#stray.add(doing)
+  }
+
+  /** What has not been done by now will never be. */
+  endAll(): void {
+    for (const doing of this.#opens()) this.ends(doing)
+  }
+
+  /** What `bot` has open: no answer to it has come yet, and it may still be done. */
+  opensOf(bot: Place): readonly Doing[] {
+    return this.#open.get(bot) ?? []
   }
 
   /**
@@ -136,30 +139,38 @@ export class Told {
    * @param here  the room in which it is now: where it stood may be kept a second later than told
    */
   came(bot: Place, uid: number, name: string, here?: Place): void {
-    const gift = this.#gifts.find(({ doing, isEnded, heard }) => {
-      if (doing.move?.to !== bot || !this.#fits(doing, uid)) return false
-      const by = heard.get(uid)
-      return by === 'giver' || (by === undefined && !isEnded && this.placeOf(uid) === doing.bot)
+    const gift = this.#gifts.bringing(bot, uid, (doing) => {
+      if (!this.knows(uid) || !this.#fits(doing, uid)) return false
+      // Where it is, is not known while news are missing.
+      return [doing.bot, undefined].includes(this.placeOf(uid))
     })
     if (gift) return this.#hear(gift, uid, 'receiver')
-    const open = this.#open.get(bot)
-    if (open?.move?.to === bot) {
+    const open = this.bringing(bot, uid, name)
+    if (open?.move) {
       const typed = open.move.from
       const isElsewhere = isRoom(typed) && here !== undefined && this.placeOf(uid) === here
       const from = isElsewhere ? here : typed
       this.#serve(open, uid)
+      this.#doubt(open, uid)
       if (this.#isSource(from)) this.sighted(uid, { name, place: from, worn: false, isKept: false })
       this.#move(uid, from, bot, open.line)
     } else this.#contradict(uid, `came to ${this.#nameOf(bot)}, who had not asked for it`)
   }
 
+  /** What `bot` has asked for that would bring it a thing called `name`. */
+  bringing(bot: Place, uid: number, name: string): Doing | undefined {
+    return this.#openFor(uid, name, bot, 'to')
+  }
+
   /** `bot`, who is `here` now, was told that it no longer has a thing that it had. */
   went(bot: Place, uid: number, here?: Place): void {
-    const open = this.#open.get(bot)
-    if (open?.move?.from !== bot)
-      return this.#contradict(uid, `left ${this.#nameOf(bot)}, who did nothing`)
+    const { name } = this.#stories.get(uid)?.start ?? {}
+    const heardOf = this.#gifts.heardOfBefore(bot, uid)
+    const open = heardOf ?? this.#openFor(uid, name, bot, 'from')
+    if (!open?.move) return this.#contradict(uid, `left ${this.#nameOf(bot)}, who did nothing`)
     this.#serve(open, uid)
-    const gift = this.#gifts.find(({ doing }) => doing === open)
+    if (!heardOf) this.#doubt(open, uid)
+    const gift = this.#gifts.of(open)
     if (gift) this.#hear(gift, uid, 'giver')
     else {
       const { to } = open.move
@@ -178,11 +189,32 @@ export class Told {
     this.#note(uid, `${this.#nameOf(bot)} was told that it is ${worn ? '' : 'not '}worn`)
   }
 
+  /** What `bot` has asked for that takes the thing to it, or from it: best from where it is. */
+  #openFor(
+    uid: number,
+    name: string | undefined,
+    bot: Place,
+    end: 'from' | 'to',
+  ): Doing | undefined {
+    const place = this.placeOf(uid)
+    const fitting = this.opensOf(bot).filter((doing) => {
+      return doing.move?.[end] === bot && (doing.name ?? name) === name
+    })
+    const left = fitting.filter((doing) => !this.#served.has(doing))
+    return left.findLast(({ move }) => move?.from === place) ?? left.at(-1) ?? fitting.at(-1)
+  }
+
   /** Who names a thing has one moved, and not another as well. */
   #serve(doing: Doing, uid: number): void {
     if (doing.name === undefined) return
     if (this.#served.has(doing)) this.#contradict(uid, `was moved, too, by "${doing.line}"`)
     this.#served.add(doing)
+  }
+
+  /** What was asked for at any time may have moved it from elsewhere, or something else has. */
+  #doubt(doing: Doing, uid: number): void {
+    const story = this.#stories.get(uid)
+    if (story && this.#stray.has(doing)) story.isVague = true
   }
 
   /** Whether things come from there that nobody has seen before. */
@@ -224,7 +256,7 @@ export class Told {
     for (const [uid, story] of this.#stories) {
       if (this.#dust.has(uid)) continue
       const isFact = story.hasMoved || story.start.isKept
-      if (isFact) facts++
+      if (isFact && !story.isVague) facts++
       const wrong = this.#faultOf(uid, story, kept, isFact)
       if (!wrong) continue
       const log = [...story.log, ...this.#openLines(), wrong]
@@ -242,17 +274,18 @@ export class Told {
   ): string | undefined {
     const found = kept.get(uid)
     const place = this.placeOf(uid)
-    if (place === undefined) return 'was told to be in two places, or in none'
     if (!found && !isFact) return undefined
+    if (story.isVague) return found || story.balance.has(NOWHERE) ? undefined : 'is nowhere'
+    if (place === undefined) return 'was told to be in two places, or in none'
     const at = found?.place ?? NOWHERE
     // Where a zone has begun anew, one who asked for a corpse there has found another.
     if (this.#dust.has(story.last) && isCorpse(kept.get(at)?.name ?? '')) return undefined
-    const open = [...this.#open.values()].filter((doing) => this.#mayMove(doing, uid))
+    const open = this.#opens().filter((doing) => this.#mayMove(doing, uid))
     const moves = open.map(({ move }) => ({ from: this.#at(move!.from), to: this.#at(move!.to) }))
     if (at !== story.orElse && !isReachable(place, at, moves)) {
       return `was told to be ${this.#whereIs(place)}, and is ${this.#whereIs(at)}`
     }
-    const isUnsure = [...this.#open.values()].some((doing) => {
+    const isUnsure = this.#opens().some((doing) => {
       return doing.bot === place && doing.dresses && this.#fits(doing, uid)
     })
     if (found?.place !== place || isUnsure || story.worn === undefined) return undefined
@@ -262,17 +295,19 @@ export class Told {
 
   /** What is kept and nobody has seen: somebody is about to hear of it, or it is one too many. */
   #unaccounted(kept: ReadonlyMap<number, Thing>): Violation[] {
-    const asked = new Set([...this.#open.values()].filter(({ move }) => move !== undefined))
+    const asked = new Set(this.#opens().filter(({ move }) => move !== undefined))
     const dusty = new Set(this.#dust.values())
     const violations: Violation[] = []
     for (const [uid, { name, place }] of kept) {
       if (this.#stories.has(uid) || isCorpse(kept.get(place)?.name ?? '')) continue
       if (dusty.has(place)) continue
-      const open = this.#open.get(place)
-      const { from, to } = open?.move ?? {}
-      const isAsked = open !== undefined && asked.has(open) && to === place && from !== undefined
-      if (isAsked && this.#isSource(from) && (open.name ?? name) === name) {
-        if (from === NOWHERE) asked.delete(open)
+      const open = this.opensOf(place).find((doing) => {
+        const { from = 0, to } = doing.move ?? {}
+        const isAsked = asked.has(doing) && to === place && (doing.name ?? name) === name
+        return isAsked && this.#isSource(from)
+      })
+      if (open) {
+        if (open.move?.from === NOWHERE) asked.delete(open)
         continue
       }
       const words = `${name} (${uid}) is ${this.#whereIs(place)}, and nobody has brought it there`
@@ -281,30 +316,25 @@ export class Told {
     return violations
   }
 
+  #opens(): Doing[] {
+    return [...this.#open.values()].flat()
+  }
+
   #fits({ name }: Doing, uid: number): boolean {
     return name === undefined || this.#stories.get(uid)?.start.name === name
   }
 
   #mayMove(doing: Doing, uid: number): boolean {
     if (!doing.move || !this.#fits(doing, uid)) return false
-    return !this.#gifts.some((gift) => gift.doing === doing && gift.heard.has(uid))
+    return this.#gifts.of(doing)?.heard.has(uid) !== true
   }
 
   #hear(gift: Gift, uid: number, by: 'giver' | 'receiver'): void {
-    const { heard, doing } = gift
-    const isNews = !heard.has(uid)
-    heard.set(uid, isNews ? by : 'both')
-    const { from, to } = doing.move!
-    if (isNews) this.#move(uid, from, to, `${doing.line} (told the ${by})`)
+    const { line, move } = gift.doing
+    const { from, to } = move!
+    const isNews = this.#gifts.hears(gift, uid, by)
+    if (isNews) this.#move(uid, from, to, `${line} (told the ${by})`)
     else this.#note(uid, `${by} was told, too`)
-    this.#dropHeard()
-  }
-
-  /** Gifts of which all have heard are of no more use. */
-  #dropHeard(): void {
-    this.#gifts = this.#gifts.filter(({ isEnded, heard }) => {
-      return !isEnded || [...heard.values()].some((by) => by !== 'both')
-    })
   }
 
   #move(uid: number, from: Place, to: Place, line: string): void {
@@ -346,9 +376,7 @@ export class Told {
   }
 
   #openLines(): string[] {
-    return [...this.#open.values()].map(
-      ({ bot, line }) => `unanswered: ${this.#nameOf(bot)} typed "${line}"`,
-    )
+    return this.#opens().map(({ bot, line }) => `unanswered: ${this.#nameOf(bot)} typed "${line}"`)
   }
 }
 

@@ -4,6 +4,7 @@ import { Accounts } from './accounts.ts'
 import { Bot } from './bot.ts'
 import { chooseDoing } from './doings.ts'
 import type { Kept } from './kept.ts'
+import { FAIR } from './market.ts'
 import { Told, type Violation } from './told.ts'
 
 const NAMES = ['Alba', 'Bertil', 'Corin', 'Dagny', 'Edmun', 'Frida']
@@ -108,9 +109,9 @@ export class Troupe {
       const kept = characters.get(name.toLowerCase())
       return isInWorld !== undefined && !mayCross && kept?.isInWorld !== isInWorld
     })
-    return wrong.map(({ name, isInWorld, told }) => {
+    return wrong.map(({ name, isInWorld, readLast }) => {
       const words = `${name} was told to have ${isInWorld ? 'entered' : 'left'}, and has not`
-      return { kind: 'lost', words, log: told.split('\n') }
+      return { kind: 'lost', words, log: readLast.split('\n') }
     })
   }
 
@@ -136,7 +137,7 @@ export class Troupe {
       return other !== bot && other.room === bot.room && other.isInWorld
     })
     const { chance } = this.#options
-    const situation = { bot, company, told: this.#told, accounts: this.#accounts, chance }
-    return bot.does(chooseDoing(situation))
+    const known = { told: this.#told, accounts: this.#accounts, market: FAIR }
+    return bot.does(chooseDoing({ bot, company, chance, ...known }))
   }
 }
