@@ -101,12 +101,18 @@ function calibrate(contender: Contender, { sampleMs, warmUpMs }: Effort): number
 
 let sink = 0
 
-/** Milliseconds that the runs of one sample take together. */
+/** Milliseconds of a core that the runs of one sample take together. */
 function timeRuns({ prepared, runs }: Contender): number {
   prepared.reset?.(runs)
-  const began = performance.now()
+  const began = threadCpuMs()
   for (let run = 0; run < runs; run++) sink = (sink + prepared.run()) | 0
-  return performance.now() - began
+  return threadCpuMs() - began
+}
+
+/** For how long this thread has had a core: what else the machine does takes no part of that. */
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1000
 }
 
 function linesOf(
