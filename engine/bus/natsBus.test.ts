@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import t from 'tap'
 import type { Bus } from '#protocol/bus.ts'
+import { cableTo } from '#tools/services/cable.ts'
 import { natsServer } from '#tools/services/testing.ts'
 import { NatsBus, type NatsBusOptions } from './natsBus.ts'
 
@@ -57,28 +58,6 @@ function nextGap(bus: NatsBus): Promise<void> {
 
 async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2))
-}
-
-/** A way to a server that can be cut. */
-async function cableTo(t: Tap, port: number): Promise<{ url: string; cut(): void }> {
-  const ends = new Set<Socket>()
-  const server = createServer((near) => {
-    const far = createConnection({ host: '127.0.0.1', port })
-    for (const end of [near, far]) {
-      ends.add(end)
-      end.on('error', () => {}).on('close', () => ends.delete(end))
-    }
-    near.pipe(far).pipe(near)
-  })
-  const cut = () => {
-    for (const end of ends) end.destroy()
-  }
-  t.teardown(() => {
-    cut()
-    server.close()
-  })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return { url: `nats://127.0.0.1:${(server.address() as AddressInfo).port}`, cut }
 }
 
 t.test('what is of this process stays in it', async (t) => {
@@ -195,7 +174,7 @@ t.test('an outage is noticed, what is sent meanwhile counted, and the gap told',
 t.test('who missed messages of one that was cut off is told, and nobody else', async (t) => {
   const world = `w${++worlds}`
   const cable = await cableTo(t, shared.port)
-  const { bus: zone } = await joined(t, { url: cable.url, world })
+  const { bus: zone } = await joined(t, { url: `nats://127.0.0.1:${cable.port}`, world })
   const { bus: edge } = await joined(t, { url: shared.url, world })
   const { bus: stranger } = await joined(t, { url: shared.url, world })
   const gaps: string[] = []
