@@ -287,3 +287,21 @@ t.test('a gift that was asked for twice was made once', async (t) => {
   t.same(wordsOf(told, keptIn(BOB)), [])
   t.equal(wordsOf(told, keptIn(ADA)).length, 1)
 })
+
+t.test('what was laid down before its holder was set back is found there', async (t) => {
+  const told = takenByAda()
+  const [drop, get] = [moving(ADA, ADA, YARD), moving(BOB, YARD, BOB)]
+  told.begins(drop)
+  told.went(ADA, BEAD, HALL)
+  told.ends(drop)
+  t.same(
+    [HALL, YARD].map((place) => wordsOf(told, keptIn(place))),
+    [[], []],
+  )
+  told.begins(get)
+  told.came(BOB, BEAD, bead.name, YARD)
+  told.ends(get)
+
+  t.same(wordsOf(told, keptIn(BOB)), [])
+  t.equal(wordsOf(told, keptIn(YARD)).length, 1)
+})

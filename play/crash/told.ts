@@ -345,8 +345,9 @@ export class Told {
         `moved from ${this.#nameOf(from)} to ${this.#nameOf(to)}, and nobody had seen it`,
       )
     const { balance } = story
-    balance.set(from, (balance.get(from) ?? 0) - 1)
-    balance.set(to, (balance.get(to) ?? 0) + 1)
+    const shift = (place: Place, by: number) => balance.set(place, (balance.get(place) ?? 0) + by)
+    shift(from === story.orElse ? story.last : from, -1)
+    shift(to, 1)
     story.hasMoved = true
     story.last = to
     story.orElse = undefined
