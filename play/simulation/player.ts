@@ -187,7 +187,12 @@ export class Player extends Witness implements Sitter {
     const company = players.filter((other) => {
       return other !== this && other.seat?.isIn === true && other.room === this.room
     })
-    return chooseDoing({ bot: this, company, told, accounts, market, chance })
+    const situation = { bot: this, company, told, accounts, market, chance }
+    for (;;) {
+      const doing = chooseDoing(situation)
+      // It reads no words, and they alone tell coins that were given from what one has found.
+      if (doing.deal?.taker === undefined) return doing
+    }
   }
 
   #begin(doing: Doing): void {

@@ -81,7 +81,11 @@ export class Seat implements WorldListener {
 
   welcome(): void {}
 
-  crossing(): void {}
+  /** It is nowhere until it is shown where it comes. */
+  crossing(): void {
+    this.#hasOwnView = false
+    this.#hasRoomView = false
+  }
 
   farewell(reason: FarewellReason): void {
     this.farewellAs = reason
