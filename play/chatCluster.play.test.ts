@@ -105,8 +105,10 @@ t.test('talk, tells and letters go from edge to edge and from zone to zone', asy
   await hears(ada, 'Bob tells you, "I am."')
   bob.send('history gossip')
   await hears(bob, 'Said last on "gossip":')
-  // What edges know of each other is two seconds old at most.
-  const isKnown = async () => (await ada.ask('who')).includes('Two players are in the world:')
+  bob.send('title the Lost')
+  // What edges know of each other is some seconds old, of those in other zones, too.
+  const who = ['Two players are in the world:', '  Ada (level 1)', '  Bob the Lost (level 1)']
+  const isKnown = async () => (await ada.ask('who')).join('|') === who.join('|')
   await eventually('Bob to be known at the other edge', isKnown, PATIENCE_MS)
   t.pass('all has come')
 })

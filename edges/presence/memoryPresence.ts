@@ -1,5 +1,5 @@
 import { Expiring } from './expiring.ts'
-import type { OnlineCharacter, Presence } from './presence.ts'
+import type { OnlineCharacter, Presence, Standing } from './presence.ts'
 import { Roster } from './roster.ts'
 import { type Tries, type TriesRule, type TryStep, waitOf } from './tries.ts'
 
@@ -29,6 +29,10 @@ export class MemoryPresence implements Presence {
   }
 
   async lookAgain(): Promise<void> {}
+
+  describe(uid: number, standing: Standing): void {
+    this.#roster.describe(uid, standing)
+  }
 
   arrive(character: OnlineCharacter): () => void {
     const arrived = this.#roster.arrive(character)

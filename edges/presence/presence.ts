@@ -1,5 +1,15 @@
 import type { TriesRule, TryStep } from './tries.ts'
 
+/** What others are told of one who plays, beside the name. */
+export interface Standing {
+  /** 0: the game knows no levels. */
+  level: number
+  /** It follows the name; `''`: there is none. */
+  title: string
+  /** What it is away for; `''`: it is here. */
+  away: string
+}
+
 /** Someone who plays. */
 export interface OnlineCharacter {
   uid: number
@@ -8,6 +18,8 @@ export interface OnlineCharacter {
   edge: string
   /** Since when, in milliseconds since 1970. */
   since: number
+  /** Not there until its edge knows it. */
+  standing?: Standing
 }
 
 /** Who plays, wherever it is. */
@@ -19,6 +31,8 @@ export interface Playing {
   online(): readonly OnlineCharacter[]
   /** Asks the others who plays with them, for when someone is missed; tells what it can get. */
   lookAgain(): Promise<void>
+  /** One who plays here stands so from now on: others hear of it within seconds. */
+  describe(uid: number, standing: Standing): void
 }
 
 /** What edges know of each other: who plays where, what was tried too often, what is remembered. */

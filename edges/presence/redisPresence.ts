@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { MemoryPresence } from './memoryPresence.ts'
-import type { OnlineCharacter, Presence } from './presence.ts'
+import type { OnlineCharacter, Presence, Standing } from './presence.ts'
 import { RedisLine } from './redisLine.ts'
 import { type RedisScript, TAKE, TRIES } from './redisScripts.ts'
 import { Roster } from './roster.ts'
@@ -51,6 +51,8 @@ export class RedisPresence implements Presence {
   /** Whoever asks while it is being asked is answered with it. */
   #looking: Promise<void> | undefined
   #version = 1
+  /** Those who stand otherwise than was written. */
+  readonly #described = new Set<number>()
 
   constructor({ url, world, onTrouble, lifeMs = LIFE_MS }: RedisPresenceOptions) {
     this.#prefix = `loam:${world}:`
@@ -77,6 +79,11 @@ export class RedisPresence implements Presence {
       this.#looking = undefined
     })
     return this.#looking
+  }
+
+  /** It is written at the next renewal, however often it changes until then. */
+  describe(uid: number, standing: Standing): void {
+    if (this.#roster.describe(uid, standing)) this.#described.add(uid)
   }
 
   arrive(character: OnlineCharacter): () => void {
@@ -157,9 +164,19 @@ export class RedisPresence implements Presence {
   async #renew(): Promise<void> {
     if (this.#isRenewing) return
     this.#isRenewing = true
+    await this.#writeDescribed()
     if (!(await this.#isWritten())) await this.#writeAll()
     await this.lookAgain()
     this.#isRenewing = false
+  }
+
+  /** A write that is lost is made good at once: the version is another then. */
+  async #writeDescribed(): Promise<void> {
+    const holders = [...this.#described].flatMap((uid) => this.#roster.holder(uid) ?? [])
+    this.#described.clear()
+    if (holders.length === 0) return
+    const fields = { ...fieldsOf(holders), [VERSION]: String(++this.#version) }
+    await this.#line.ask((client) => client.hSet(this.#keyOf(this.#process), fields))
   }
 
   /** Lets it live on if it is as it should be. */
@@ -179,10 +196,7 @@ export class RedisPresence implements Presence {
 
   async #writeAll(): Promise<void> {
     const key = this.#keyOf(this.#process)
-    const fields: Record<string, string> = { [VERSION]: String(this.#version) }
-    for (const character of this.#roster.here) {
-      fields[String(character.uid)] = JSON.stringify(character)
-    }
+    const fields = { ...fieldsOf(this.#roster.here), [VERSION]: String(this.#version) }
     await this.#line.ask((client) =>
       client.multi().del(key).hSet(key, fields).pExpire(key, this.#lifeMs).exec(),
     )
@@ -214,13 +228,25 @@ export class RedisPresence implements Presence {
   }
 }
 
+/** A process's hash: who plays there, by uid. */
+function fieldsOf(characters: Iterable<OnlineCharacter>): Record<string, string> {
+  return Object.fromEntries([...characters].map((each) => [String(each.uid), JSON.stringify(each)]))
+}
+
 /** Nobody if it is not one of ours: Redis may be shared, and run with. */
 function readCharacter(text: string): OnlineCharacter[] {
   try {
-    const { uid, name, edge, since } = JSON.parse(text)
+    const { uid, name, edge, since, standing } = JSON.parse(text)
     const isOne = typeof name === 'string' && typeof edge === 'string'
-    return isOne && Number.isSafeInteger(uid) ? [{ uid, name, edge, since: Number(since) }] : []
+    if (!isOne || !Number.isSafeInteger(uid)) return []
+    return [{ uid, name, edge, since: Number(since), ...standingIn(standing) }]
   } catch {
     return []
   }
+}
+
+function standingIn(read: Partial<Standing> | undefined): Pick<OnlineCharacter, 'standing'> {
+  const { level, title, away } = read ?? {}
+  const isOne = typeof level === 'number' && typeof title === 'string' && typeof away === 'string'
+  return isOne ? { standing: { level, title, away } } : {}
 }

@@ -1,4 +1,4 @@
-import type { OnlineCharacter } from './presence.ts'
+import type { OnlineCharacter, Standing } from './presence.ts'
 
 /** Who plays in this process, in the order in which they came. */
 export class Roster {
@@ -18,6 +18,13 @@ export class Roster {
     const arrived = { ...character }
     this.#here.add(arrived)
     return arrived
+  }
+
+  /** @returns whether there is one who plays it here */
+  describe(uid: number, standing: Standing): boolean {
+    const holder = this.holder(uid)
+    if (holder) holder.standing = standing
+    return holder !== undefined
   }
 
   /** The one who plays a character here, where several sessions still do: the last to come. */

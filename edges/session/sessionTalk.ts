@@ -1,6 +1,7 @@
 import type { Playing } from '#edges/presence/presence.ts'
 import type { ChatLink } from '#edges/talk/chatLink.ts'
 import { everybodyIn } from '#edges/talk/everybody.ts'
+import { StandingTold } from '#edges/talk/standingTold.ts'
 import { Talker } from '#edges/talk/talker.ts'
 import type { OwnView } from '#edges/text/own.ts'
 import type { Style } from '#edges/text/style.ts'
@@ -30,12 +31,14 @@ interface SessionTalkOptions {
 /** The chat of one session that is shown words, from its first view to its end. */
 export class SessionTalk {
   readonly #options: SessionTalkOptions
+  readonly #standing: StandingTold
   #talker: Talker | undefined
   #area = ''
   #isOver = false
 
   constructor(options: SessionTalkOptions) {
     this.#options = options
+    this.#standing = new StandingTold(options.talk.playing, options.character.uid)
   }
 
   /** Something is being asked: the prompt comes with the answer. */
@@ -52,6 +55,7 @@ export class SessionTalk {
   frameEnd(): void {
     const { talk, own } = this.#options
     if (this.#isOver || own.uid === 0) return
+    this.#standing.note(own)
     if (this.#talker) return this.#talker.noteIgnored(own.ignored)
     this.#talker = new Talker({
       ...this.#options,

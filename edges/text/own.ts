@@ -162,6 +162,11 @@ export class OwnView implements OwnSnapshot {
     return this.#ignored
   }
 
+  /** What follows the name in lists; `''`: nothing. */
+  get title(): string {
+    return this.#own ? columnOf(this.#own, 'persona', 'title', '') : ''
+  }
+
   get isUndisturbed(): boolean {
     return this.#own !== undefined && columnOf(this.#own, 'persona', 'undisturbed', 0) === 1
   }

@@ -40,7 +40,7 @@ t.test('graphical clients hear of the chat by events of their own', async (t) =>
 })
 
 t.test('what a graphical client’s player ignores is taken from its own view', async (t) => {
-  const { ada, bea, events, wish, zone } = await talking()
+  const { ada, bea, chat, events, wish, zone } = await talking()
   const persona = { away: '', undisturbed: 0, ignored: 'ada' }
   zone.send(zone.ownChange(2, BEA.uid, 'persona', persona))
   await settled()
@@ -52,6 +52,8 @@ t.test('what a graphical client’s player ignores is taken from its own view', 
   t.match(events(ada), [
     { verb: 'refuse', fields: { text: 'Bea does not wish to hear from you.' } },
   ])
+  const told = chat.asked.filter(({ verb }) => verb === 'ignores').map(({ fields }) => fields)
+  t.same(told, [{ uid: BEA.uid, ignored: 'ada' }], 'which chat is to know, too')
 })
 
 t.test('a client that does not read misses nothing of the chat', async (t) => {

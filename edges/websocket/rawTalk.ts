@@ -2,6 +2,7 @@ import type { CharacterSummary } from '#edges/session/accounts.ts'
 import type { Log } from '#edges/session/log.ts'
 import type { Talk } from '#edges/session/sessionTalk.ts'
 import { SharedEvent } from '#edges/session/sharedEvent.ts'
+import { StandingTold } from '#edges/talk/standingTold.ts'
 import { Talker } from '#edges/talk/talker.ts'
 import { columnOf } from '#edges/text/view.ts'
 import { ByteReader } from '#protocol/bytes.ts'
@@ -41,11 +42,14 @@ interface RawTalkOptions {
  */
 export class RawTalk implements ViewListener {
   readonly #options: RawTalkOptions
+  readonly #standing: StandingTold
   #talker: Talker | undefined
   #schema: WireSchema = []
   #ignored: readonly string[] = []
   #undisturbed = false
   #away = ''
+  #title = ''
+  #level = 0
   #area = ''
   /** While the client does not read. */
   #held: SharedEvent[] | undefined
@@ -53,6 +57,7 @@ export class RawTalk implements ViewListener {
 
   constructor(options: RawTalkOptions) {
     this.#options = options
+    this.#standing = new StandingTold(options.talk.playing, options.character.uid)
   }
 
   /** What follows is in terms of that schema, as the zone sent it. */
@@ -107,12 +112,14 @@ export class RawTalk implements ViewListener {
   }
 
   ownView(_session: number, [own]: EntityRecord[]): void {
-    this.#learn(own?.components['persona'] ?? {})
+    for (const [component, values] of Object.entries(own?.components ?? {})) {
+      this.#learnOf(component, values)
+    }
     this.#begin()
   }
 
   ownChanges(_session: number, changes: ComponentChange[]): void {
-    for (const { component, values } of changes) if (component === 'persona') this.#learn(values)
+    for (const { component, values } of changes) this.#learnOf(component, values)
   }
 
   roomEvent(): void {}
@@ -123,9 +130,21 @@ export class RawTalk implements ViewListener {
   ownAppear(): void {}
   ownVanish(): void {}
 
-  #learn({ ignored, undisturbed, away }: Readonly<Record<string, unknown>>): void {
-    if (typeof ignored === 'string') this.#ignored = ignored.split(' ')
+  #learnOf(component: string, values: Readonly<Record<string, unknown>>): void {
+    const { level } = values
+    if (component === 'progress' && typeof level === 'number') this.#level = level
+    else if (component === 'persona') this.#learn(values)
+    else return
+    this.#standing.note({ level: this.#level, title: this.#title, away: this.#away })
+  }
+
+  #learn({ ignored, undisturbed, title, away }: Readonly<Record<string, unknown>>): void {
+    if (typeof ignored === 'string' && ignored !== this.#ignored.join(' ')) {
+      this.#ignored = ignored.split(' ')
+      this.#talker?.noteIgnored(this.#ignored)
+    }
     if (typeof undisturbed === 'number') this.#undisturbed = undisturbed === 1
+    if (typeof title === 'string') this.#title = title
     if (typeof away === 'string') this.#away = away
   }
 
