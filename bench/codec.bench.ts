@@ -120,7 +120,7 @@ function fixedChanges(size: number): RoundTrip {
   }
 }
 
-/** Its room sends each client a patch of its own; a zone sends an edge one frame for all of them. */
+/** Its room sends each client a patch of its own; a zone sends an edge one frame for all. */
 function prepareColyseus(size: number) {
   return prepared(colyseusChanges(changesOf(size)), size, 'change', WATCHERS)
 }
