@@ -127,6 +127,18 @@ t.test('what may be a gift or a deal is what the words say', async (t) => {
   }
 })
 
+t.test('what is shown at once of a gift and a deal is not taken for another gift', async (t) => {
+  const told = accounts()
+  told.begins(dealing(ADA, 'give 1 coins to Bob', { gold: -1, taker: BOB }))
+  told.begins(dealing(ADA, 'give 2 coins to Bob', { gold: -2, taker: BOB }))
+  told.begins(dealing(BOB, 'drop 1 coins', { gold: -1 }))
+  told.shown(BOB, { gold: 16 })
+  told.line(BOB, 'You put down 1 coin.')
+  told.shown(BOB, { gold: 17 })
+
+  t.same(wrongs(told, { gold: -3 }, { gold: 2 }), [])
+})
+
 t.test('a gift that was refused is under way no more', async (t) => {
   const told = accounts()
   const giving = dealing(ADA, 'give 4 coins to Bob', { gold: -4, taker: BOB })

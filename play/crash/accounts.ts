@@ -30,12 +30,14 @@ interface Account {
   fights: boolean
   /** What it has asked for that deals in coins, and has not been shown. */
   open: readonly Doing[]
-  /** What it was shown was taken for this gift, and may have been its own doing instead. */
-  instead: Gift | undefined
+  /** What came of its purse since it began what it does, and the gifts that explained it. */
+  since: { gold: number; saved: number; gifts: readonly Gift[] }
   log: string[]
 }
 
 const LOG_MAX = 40
+
+const NOTHING_SINCE: Account['since'] = { gold: 0, saved: 0, gifts: [] }
 
 /** What is counted of all that bots read, and how it reads. */
 const SENTENCES: readonly (readonly [name: string, sentence: RegExp])[] = [
@@ -78,7 +80,7 @@ export class Accounts {
     for (const { uid, funds, standing } of characters) {
       const told = { ...funds, ...standing }
       const log = [`begins with ${JSON.stringify(told)}`]
-      const nothing = { lay: 0, isVague: false, fights: false, open: [], instead: undefined }
+      const nothing = { lay: 0, isVague: false, fights: false, open: [], since: NOTHING_SINCE }
       this.#accounts.set(uid, { told, ...nothing, log })
     }
   }
@@ -97,7 +99,7 @@ export class Accounts {
     const account = this.#accounts.get(doing.bot)
     if (!account) return
     if (doing.deal) account.open = [...account.open, doing]
-    account.instead = undefined
+    account.since = NOTHING_SINCE
     note(account, `types "${doing.line}"`)
     const count = -(doing.deal?.gold ?? 0)
     if (doing.deal?.taker !== undefined) this.#gifts.push({ doing, count, isGiven: false })
@@ -109,7 +111,7 @@ export class Accounts {
     const account = this.#accounts.get(doing.bot)
     if (!account) return
     account.open = without(account.open, doing)
-    account.instead = undefined
+    account.since = NOTHING_SINCE
     account.fights = isFighting
     this.#gifts = this.#gifts.filter((gift) => gift.doing !== doing || gift.isGiven)
   }
@@ -141,18 +143,36 @@ export class Accounts {
     this.tally.set(name, (this.tally.get(name) ?? 0) + 1)
     note(account, `reads "${text}"`)
     if (name === 'pocketed') account.lay += count
-    if (name === 'got') account.instead = undefined
-    const { instead, told } = account
     const deal = account.open.at(-1)?.deal
     if (!deal || !OWN.has(name)) return
-    const { gold, saved } = told
-    // It was done, and what it did to the purse was hidden by a gift that did the opposite …
-    this.#make(account, deal, deal.found > 0 ? count : 0)
-    if (!instead) return
-    // … or was shown already, and taken for a gift.
-    Object.assign(told, { gold, saved })
-    this.#gifts.push(instead)
-    account.instead = undefined
+    const coins = deal.found > 0 ? count : 0
+    const wasShown = this.#explainAnew(bot, account, deal, coins)
+    const { gold, saved } = account.told
+    this.#make(account, deal, coins)
+    if (wasShown) Object.assign(account.told, { gold, saved })
+  }
+
+  /**
+   * Its deal was made, as it has read: what it was shown since it asked for that may be the deal
+   * and other gifts than those that were taken for it.
+   *
+   * @returns whether it may; else it was not shown, or hidden by something that did the opposite
+   */
+  #explainAnew(bot: Place, account: Account, deal: Deal, coins: number): boolean {
+    const { since } = account
+    const gifts = [...since.gifts, ...this.#giftsTo(bot)]
+    const given = new Map(gifts.map((gift) => [dealOf({ gold: gift.count }), gift]))
+    const others = { gold: since.gold - deal.gold - coins, saved: since.saved - deal.saved }
+    const made = dealsFor(others, [...given.keys()])
+    if (!made) return false
+    const used = made.map((each) => given.get(each)!)
+    this.#gifts = [...new Set([...this.#gifts, ...gifts])].filter((gift) => !used.includes(gift))
+    account.since = { ...since, gifts: used }
+    return true
+  }
+
+  #giftsTo(bot: Place): Gift[] {
+    return this.#gifts.filter(({ doing }) => doing.deal?.taker === bot)
   }
 
   /**
@@ -160,7 +180,7 @@ export class Accounts {
    * it, each of them once.
    */
   #explain(bot: Place, account: Account, change: Pick<Funds, 'gold' | 'saved'>): void {
-    const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === bot)
+    const gifts = this.#giftsTo(bot)
     const given = new Map(gifts.map((gift) => [dealOf({ gold: gift.count }), gift]))
     const own = account.open.map(({ deal }) => deal!)
     const deals = [...given.keys(), ...own]
@@ -172,14 +192,16 @@ export class Accounts {
       account.told.saved += change.saved
       return
     }
-    const last = own.at(-1)
-    const doubtful = last && made.find((deal) => mayBe(last, deal, made, change))
-    account.instead = doubtful && given.get(doubtful)
-    const found = change.gold - made.reduce((sum, { gold }) => sum + gold, 0)
-    for (const deal of made) {
-      this.#make(account, deal, deal.found > 0 ? found : 0)
-      this.#gifts = this.#gifts.filter((gift) => gift !== given.get(deal))
+    const { gold, saved } = account.since
+    const used = made.flatMap((deal) => given.get(deal) ?? [])
+    account.since = {
+      gold: gold + change.gold,
+      saved: saved + change.saved,
+      gifts: [...account.since.gifts, ...used],
     }
+    const found = change.gold - made.reduce((sum, { gold }) => sum + gold, 0)
+    for (const deal of made) this.#make(account, deal, deal.found > 0 ? found : 0)
+    this.#gifts = this.#gifts.filter((gift) => !used.includes(gift))
   }
 
   /** `deal` is made. @param found  coins that came to hand besides */
@@ -224,8 +246,7 @@ export class Accounts {
 
   #faultOfFunds(uid: Place, account: Account, kept: Funds): string | undefined {
     const { told, open, lay, isVague } = account
-    const gifts = this.#gifts.filter(({ doing }) => doing.deal?.taker === uid)
-    const given = gifts.map(({ count }) => dealOf({ gold: count }))
+    const given = this.#giftsTo(uid).map(({ count }) => dealOf({ gold: count }))
     const deals = [...given, ...open.map(({ deal }) => deal!)]
     const { gold, saved } = less(kept, told)
     if (isVague && dealsFor({ gold, saved }, deals)) return undefined
@@ -260,18 +281,6 @@ function dealsFor(
     if (made) return made
   }
   return undefined
-}
-
-/** Whether `own` in the place of `deal`, one of those made, would have made the same of a purse. */
-function mayBe(
-  own: Deal,
-  deal: Deal,
-  made: readonly Deal[],
-  change: Pick<Funds, 'gold' | 'saved'>,
-): boolean {
-  if (made.includes(own)) return false
-  const others = made.filter((each) => each !== deal)
-  return soMany(made.length, change, [...others, own], 0) !== undefined
 }
 
 function soMany(
