@@ -128,9 +128,11 @@ async function settingOn(t: Test, first: number, join: Join) {
   for (const { service } of chats) t.teardown(() => service.stop())
   const here = await edgeOn(t, joined.here, `here${first}`, ada!.uid)
   const there = await edgeOn(t, joined.there, `there${first}`, bob!.uid)
-  /** Time enough for anybody to speak again, and nothing heard yet. */
-  const begin = () => {
+  /** Time enough for anybody to speak again; what was said before has been heard, and is past. */
+  const begin = async () => {
     for (const chat of chats) chat.time.nowMs += 3_600_000
+    const last = Number((await here.link.ask('now', {})).fields['last'])
+    await until(() => [here, there].every(({ link }) => link.upTo >= last))
     here.lines.length = 0
     there.lines.length = 0
   }
@@ -143,7 +145,7 @@ type Setting = Awaited<ReturnType<typeof settingOn>>
 
 function promises(t: Test, { here, there, ada, bob, cyd, begin, say }: Setting): void {
   t.test('[C5] what is said at once is heard everywhere, in one order', async (t) => {
-    begin()
+    await begin()
     const said = [1, 2, 3, 4].flatMap((n) => [
       say(here, ada, `ada ${n}`),
       say(there, bob, `bob ${n}`),
@@ -164,7 +166,7 @@ function promises(t: Test, { here, there, ada, bob, cyd, begin, say }: Setting):
   })
 
   t.test('[C9] who is told something was asked before, at its own edge', async (t) => {
-    begin()
+    await begin()
     const knocked = await here.link.knock(there.link.edge, bob.uid, ada)
     t.same(knocked.fields, { away: `tea with ${ada.name}` })
     t.equal((await here.link.knock(there.link.edge, cyd.uid, ada)).verb, 'gone')
@@ -177,7 +179,7 @@ function promises(t: Test, { here, there, ada, bob, cyd, begin, say }: Setting):
   })
 
   t.test('[C8] who comes back is told what was missed, by whichever chat', async (t) => {
-    begin()
+    await begin()
     const arrive = async ({ link }: typeof here) => {
       const { fields } = await link.ask('arrive', { uid: cyd.uid })
       await link.ask('here', { uid: cyd.uid, mark: fields['last'] })
@@ -195,7 +197,7 @@ function losesNothing(
   { joined, chats, here, there, ada, bob, begin, say }: Setting,
 ): void {
   t.test('[C3] what is asked again and again is done once', async (t) => {
-    begin()
+    await begin()
     const edge = new FakeChatEdge(joined.here, `again${ada.uid}`)
     const wish = { actor: ada, channel: 'gossip', text: 'Once.' }
     const answers = new Set<unknown>()
@@ -224,7 +226,7 @@ function losesNothing(
   })
 
   t.test('[C5] who was cut off hears what it has missed, and is heard then', async (t) => {
-    begin()
+    await begin()
     await say(here, ada, 'before')
     await until(() => there.lines.length === 1)
     joined.unplug()
