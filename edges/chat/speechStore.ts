@@ -8,6 +8,7 @@ import {
   type Channel,
   channelNamed,
   hasteFault,
+  LINES_A_MINUTE_MAX,
   type Speaker,
   speechFault,
   textFault,
@@ -32,9 +33,6 @@ export interface Spoken {
   line?: Line
 }
 
-/** Lines further back do not matter for who may speak: the slowest channel waits that long. */
-const RECENT_MS = 600_000
-
 /** Keeps what is said, many at a time: those who wait for one another wait for one commit. */
 export class SpeechStore {
   readonly #db: Db
@@ -56,8 +54,11 @@ export class SpeechStore {
       })
       await keepAnswers(change, answered)
       for (const each of answered) answers.set(keyOf(each), each.answer)
+      const known = new Map([...lines.values()].map((line) => [line.number, line]))
       const numbers = [...answers.values()].map(({ fields }) => Number(fields['number'] ?? 0))
-      const known = await linesNumbered(change, numbers)
+      const before = numbers.filter((number) => number > 0 && !known.has(number))
+      for (const line of (await linesNumbered(change, before)).values())
+        known.set(line.number, line)
       return speeches.map((speech) => {
         const answer = answers.get(keyOf(speech))!
         const line = known.get(Number(answer.fields['number']))
@@ -83,7 +84,8 @@ async function judge(
   if (speeches.length === 0) return []
   const channels = await allChannels(change)
   const uids = [...new Set(speeches.map(({ actor }) => actor.uid))]
-  const speakers = await speakersOf(change, uids, nowMs)
+  const slow = channels.filter(({ slowSeconds }) => slowSeconds > 0).map(({ name }) => name)
+  const speakers = await speakersOf(change, uids, slow)
   return speeches.map((speech) => {
     const speaker = speakers.get(speech.actor.uid)!
     const isTold = speech.target !== undefined
@@ -109,18 +111,12 @@ function faultOf(
 async function speakersOf(
   change: Change,
   uids: readonly number[],
-  nowMs: number,
+  slow: readonly string[],
 ): Promise<Map<number, Speaker>> {
   const roles = await rolesOf(change, uids)
   const silences = await silencesOf(change, uids)
   const left = await leftBy(change, uids)
-  const rows = await change
-    .selectFrom('chat_line')
-    .select(['talker_uid', 'channel', 'said_at'])
-    .where('talker_uid', 'in', uids)
-    .where('said_at', '>', new Date(nowMs - RECENT_MS))
-    .orderBy('number')
-    .execute()
+  const rows = await recentLines(change, uids, slow)
   const speakers = new Map<number, Speaker>()
   for (const uid of uids) {
     const role = roles.get(uid) ?? 'player'
@@ -135,6 +131,21 @@ async function speakersOf(
     speakers.get(talker_uid)!.recent.push({ channel, atMs: said_at.getTime() })
   }
   return speakers
+}
+
+/** Lines of speakers by which the rules go: their newest, and their last on each slow channel. */
+async function recentLines(change: Change, uids: readonly number[], slow: readonly string[]) {
+  const { rows } = await sql<{ talker_uid: number; channel: string; said_at: Date }>`
+    select number, talker_uid, channel, said_at
+    from unnest(${uids}::bigint[]) as speaker (uid) cross join lateral (
+      select * from chat_line where talker_uid = speaker.uid
+      order by number desc limit ${LINES_A_MINUTE_MAX}) as newest
+    union
+    select max(number), talker_uid, channel, max(said_at) from chat_line
+    where channel = any (${slow}) and talker_uid = any (${uids}::bigint[])
+    group by talker_uid, channel
+    order by number`.execute(change)
+  return rows
 }
 
 /** [C6] Whoever numbers lines holds their count until they are committed: none is seen amiss. */

@@ -3,6 +3,7 @@ import { MemoryBus } from '#edges/session/testing.ts'
 import { withTestDatabase } from '#migrations/testing.ts'
 import type { WireEvent } from '#protocol/event.ts'
 import { BOARDS_MAX } from './boardDeeds.ts'
+import { LINES_A_MINUTE_MAX } from './rules.ts'
 import { CHANNELS_MAX } from './staffAsks.ts'
 import { FakeChatEdge, makeCharacters, openChat } from './testChat.ts'
 
@@ -67,6 +68,12 @@ t.test('on a slow channel each speaks once in a while', async (t) => {
   ])
   t.equal(await says(1, 'ooc'), 'said')
   t.match(await says(1, 'ooc'), /^"ooc" is slow now: you may speak again in 30 seconds/)
+  await slow(600)
+  for (let i = 0; i <= LINES_A_MINUTE_MAX; i++) {
+    time.nowMs += 5_000
+    t.equal(await says(1), 'said')
+  }
+  t.match(await says(1, 'ooc'), /^"ooc" is slow now/, 'however much was said elsewhere')
   t.equal(await says(2, 'ooc'), 'said')
   t.match(wordsOf(await slow(0)), /as they like/)
   t.equal(await says(1, 'ooc'), 'said')
