@@ -16,7 +16,7 @@ const TRIES_AGAIN_MS = 500
 /** So many of the last lines are told of with an error. */
 const READ_MAX = 30
 /** Frames that were lost are asked for again and come within this time. */
-const SETTLES_MS = 1_000
+const SETTLES_MS = 2_500
 /** What takes one elsewhere. */
 const WALKS = /^(?:north|east|south|west|flee)$/
 
