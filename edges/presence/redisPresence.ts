@@ -48,8 +48,9 @@ export class RedisPresence implements Presence {
   #elsewhere: ReadonlyMap<string, Known> = new Map()
   #seenAtMs = 0
   #isRenewing = false
-  /** Whoever asks while it is being asked is answered with it. */
-  #looking: Promise<void> | undefined
+  #looking: Promise<void> = Promise.resolve()
+  /** The look after the one that is under way, which may not see what has just been written. */
+  #nextLook: Promise<void> | undefined
   #version = 1
   /** Those who stand otherwise than was written. */
   readonly #described = new Set<number>()
@@ -75,10 +76,13 @@ export class RedisPresence implements Presence {
   }
 
   lookAgain(): Promise<void> {
-    this.#looking ??= this.#readAll().finally(() => {
-      this.#looking = undefined
-    })
-    return this.#looking
+    const look = () => {
+      this.#nextLook = undefined
+      this.#looking = this.#readAll()
+      return this.#looking
+    }
+    this.#nextLook ??= this.#looking.then(look, look)
+    return this.#nextLook
   }
 
   /** It is written at the next renewal, however often it changes until then. */
