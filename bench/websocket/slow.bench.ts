@@ -44,13 +44,20 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   }
 }
 
+function shoutAll(fed: FedWorld): void {
+  for (let i = 0; i < TEXTS_AT_ONCE; i++) fed.shout(LONG_TEXT)
+}
+
+function tellNews(fed: FedWorld): void {
+  for (let i = 0; i < NEWS_AT_ONCE; i++) fed.tellAll()
+}
+
 /** The most memory that the same takes when all is read at once. */
 async function mostWhileRead(server: Child, fed: FedWorld): Promise<number> {
   let mostMb = 0
   for (let look = 0; look < LOOKS_WHILE_READ; look++) {
-    const isLast = look >= LOOKS_WHILE_READ / 2
-    for (let i = 0; i < TEXTS_AT_ONCE && !isLast; i++) fed.shout(LONG_TEXT)
-    for (let i = 0; i < NEWS_AT_ONCE && isLast; i++) fed.tellAll()
+    if (look < LOOKS_WHILE_READ / 2) shoutAll(fed)
+    else tellNews(fed)
     mostMb = Math.max(mostMb, (await server.usage()).residentMb)
     await sleep(LOOK_MS)
   }
@@ -84,7 +91,7 @@ async function measure(
   progress(`${madeWith}: nobody reads`)
   await until('the buffers of the system to be full', async () => {
     const { least } = await server.ask<Backlog>('backlog')
-    for (let i = 0; least === 0 && i < TEXTS_AT_ONCE; i++) fed.shout(LONG_TEXT)
+    if (least === 0) shoutAll(fed)
     return least > 0
   })
   let mostMb = 0
@@ -93,7 +100,7 @@ async function measure(
     const { most, slow } = await server.ask<Backlog>('backlog')
     mostWaiting = Math.max(mostWaiting, most)
     mostMb = Math.max(mostMb, (await server.usage()).residentMb)
-    for (let i = 0; i < NEWS_AT_ONCE; i++) fed.tellAll()
+    tellNews(fed)
     return slow >= size
   })
   fed.close()

@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { type EmbeddedServer, startEmbedded } from '#migrations/embedded/server.ts'
+import { freePort } from '#play/world.ts'
 import type { Chance } from '#systems/chance.ts'
 import { startNats } from '#tools/services/nats.ts'
 import { startRedis } from '#tools/services/redis.ts'
@@ -177,14 +176,4 @@ export class Cluster {
 
 interface Url {
   url: string
-}
-
-/** A port that nothing uses just now. */
-async function freePort(): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return String(typeof address === 'object' ? address?.port : 0)
 }

@@ -7,7 +7,7 @@ import { inspectWorld } from './inspect.ts'
 import type { Kept } from './kept.ts'
 import { ZONES } from './market.ts'
 import { readKept } from './readKept.ts'
-import { addUp, type CrashSummary, newSummary } from './summary.ts'
+import { addUp, type CrashSummary, newSummary, noteFailure } from './summary.ts'
 import type { Violation } from './told.ts'
 import { Troupe } from './troupe.ts'
 
@@ -43,7 +43,7 @@ export async function runClusterCrashes(options: ClusterCrashOptions): Promise<C
     await run.begin()
     for (let kill = 1; kill <= options.kills; kill++) await run.next(kill)
   } catch (error) {
-    run.giveUp(error)
+    noteFailure(run.summary, error)
   } finally {
     await run.end()
   }
@@ -71,12 +71,7 @@ class ClusterRun {
 
   /** Makes the bots' characters. */
   async begin(): Promise<void> {
-    const before = await this.#read()
-    const { bots } = this.#troupe
-    for (const bot of bots) await this.#troupe.enter(bot)
-    const { characters } = await this.#read()
-    for (const bot of bots) bot.uid = characters.get(bot.name.toLowerCase())!.uid
-    this.#troupe.tellAnew({ ...before, characters })
+    await this.#troupe.begin(() => this.#read())
   }
 
   /** One kill and what follows. */
@@ -104,12 +99,6 @@ class ClusterRun {
     this.summary.recoveryMs.push(recoveryMs)
     const found = await this.#look()
     onKill({ kill, part, answers, playMs, recoveryMs, ...found })
-  }
-
-  /** Notes why the run cannot go on. */
-  giveUp(error: unknown): void {
-    this.summary.failedRecoveries++
-    this.summary.failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
 
   async end(): Promise<void> {

@@ -6,7 +6,7 @@ import { inspectNames, inspectWorld } from './inspect.ts'
 import type { Kept } from './kept.ts'
 import { ZONES } from './market.ts'
 import { readKept } from './readKept.ts'
-import { addUp, type CrashSummary, newSummary } from './summary.ts'
+import { addUp, type CrashSummary, newSummary, noteFailure } from './summary.ts'
 import type { Violation } from './told.ts'
 import { Troupe } from './troupe.ts'
 import { type Preload, WorldProcess } from './worldProcess.ts'
@@ -55,7 +55,7 @@ export async function runCrashes(options: CrashOptions): Promise<CrashSummary> {
     }
     await run.end()
   } catch (error) {
-    run.giveUp(error)
+    noteFailure(run.summary, error)
   } finally {
     await run.cut()
   }
@@ -86,12 +86,7 @@ class CrashRun {
   /** Makes the bots' characters. */
   async begin(): Promise<void> {
     this.#port = await this.#process.opens()
-    const before = await this.#read()
-    const { bots } = this.#troupe
-    for (const bot of bots) await this.#troupe.enter(bot)
-    const { characters } = await this.#read()
-    for (const bot of bots) bot.uid = characters.get(bot.name.toLowerCase())!.uid
-    this.#troupe.tellAnew({ ...before, characters })
+    const before = await this.#troupe.begin(() => this.#read())
     this.#countBeside(await this.#inspect(before))
   }
 
@@ -128,12 +123,6 @@ class CrashRun {
     await this.#process.stop()
     await this.#troupe.ends()
     this.#countBeside(this.#faults())
-  }
-
-  /** Notes why the run cannot go on. */
-  giveUp(error: unknown): void {
-    this.summary.failedRecoveries++
-    this.summary.failure = error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
 
   async cut(): Promise<void> {

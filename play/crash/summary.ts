@@ -1,3 +1,5 @@
+import { stackOf } from '#engine/zone/faults.ts'
+
 /** What came of a run. */
 export interface CrashSummary {
   kills: number
@@ -28,6 +30,12 @@ export function newSummary(): CrashSummary {
     failure: undefined,
     recoveryMs: [],
   }
+}
+
+/** Notes why the run cannot go on. */
+export function noteFailure(summary: CrashSummary, error: unknown): void {
+  summary.failedRecoveries++
+  summary.failure = stackOf(error)
 }
 
 /** Adds counts to a sum of them. */

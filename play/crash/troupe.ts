@@ -54,6 +54,21 @@ export class Troupe {
     return this.#accounts.tally
   }
 
+  /**
+   * Makes the bots' characters.
+   *
+   * @param read  reads what is kept
+   * @returns     what was kept before
+   */
+  async begin(read: () => Promise<Kept>): Promise<Kept> {
+    const before = await read()
+    for (const bot of this.bots) await this.enter(bot)
+    const { characters } = await read()
+    for (const bot of this.bots) bot.uid = characters.get(bot.name.toLowerCase())!.uid
+    this.tellAnew({ ...before, characters })
+    return before
+  }
+
   /** From now on bots are told of what is kept. */
   tellAnew({ things, characters }: Pick<Kept, 'things' | 'characters'>): void {
     const names = new Map(this.bots.map(({ uid, name }) => [uid, name]))

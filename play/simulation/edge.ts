@@ -1,7 +1,8 @@
 import { createWorldLink, type WorldLink } from '#edges/session/worldLink.ts'
+import { stackOf } from '#engine/zone/faults.ts'
 import type { SimulatedHub } from './network.ts'
 import { ProcessTime } from './schedule.ts'
-import { stackOf, type Universe } from './worldProcess.ts'
+import type { Universe } from './worldProcess.ts'
 
 /** An edge of the simulation: the link of one in earnest, without sockets. */
 export class SimulatedEdge {

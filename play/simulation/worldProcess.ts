@@ -1,6 +1,7 @@
 import type { AreaDefinition } from '#components/definition.ts'
 import { WorldProcess } from '#engine/placement/worldProcess.ts'
 import type { Threads } from '#engine/workers/threads.ts'
+import { stackOf } from '#engine/zone/faults.ts'
 import type { LiveZone } from '#engine/zone/zone.ts'
 import type { Chance } from '#systems/chance.ts'
 import type { MemoryStore } from './memoryStore.ts'
@@ -119,8 +120,4 @@ export class SimulatedWorld {
 function wordsOf(details: object): string {
   if ('err' in details && details.err instanceof Error) return details.err.message
   return JSON.stringify(details)
-}
-
-export function stackOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }
