@@ -1,9 +1,8 @@
 import { constants, setPriority } from 'node:os'
 import { parseArgs } from 'node:util'
 import { backUp } from '#engine/persistence/backupStore.ts'
-import { connectDatabase } from '#migrations/connect.ts'
-import { readConfig } from './config.ts'
 import { type LongWork, megabytes, runLongWork } from './longWork.ts'
+import { withDatabase } from './withDatabase.ts'
 
 const USAGE = `Usage: npm run backup [-- --to FILE]
 
@@ -19,11 +18,9 @@ async function run({ signal, onProgress, say }: LongWork): Promise<string[]> {
     options: { to: { type: 'string' }, help: { type: 'boolean', short: 'h' } },
   })
   if (values.help) return [USAGE]
-  const { databaseUrl: url, dataDir } = readConfig(process.env)
-  const database = await connectDatabase({ url, dataDir, migrate: false, join: true })
-  try {
+  return withDatabase(process.env, async ({ url }) => {
     const file = values.to ?? `loam-${stamp()}.backup`
-    const made = await backUp(database.url, file, onProgress, signal)
+    const made = await backUp(url, file, onProgress, signal)
     for (const fault of [...made.damage, ...made.contradictions]) say(`Warning: ${fault}`)
     const { tables, madeAt, reachesBackTo } = made.header
     const rows = tables.reduce((sum, table) => sum + table.rows, 0)
@@ -32,9 +29,7 @@ async function run({ signal, onProgress, say }: LongWork): Promise<string[]> {
       `"${file}": ${megabytes(made.bytes)}, ${rows} rows, ${made.entities} entities, ` +
         `checksum ${made.checksum}`,
     ]
-  } finally {
-    await database.stop()
-  }
+  })
 }
 
 /** Now, as YYYYMMDD-HHMMSS. */

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
-import { connectDatabase } from '#migrations/connect.ts'
-import { readConfig } from './config.ts'
 import { runLongWork } from './longWork.ts'
 import { RoleStore } from './roleStore.ts'
 import { StartError } from './startError.ts'
+import { withDatabase } from './withDatabase.ts'
 
 const ROLES = ['player', 'builder', 'admin']
 
@@ -40,18 +39,14 @@ export async function roleCommand(
   if (role !== undefined && !ROLES.includes(role)) {
     throw roleError(`"${role}" is no role: it must be ${ROLES.join(', ')}`)
   }
-  const { databaseUrl: url, dataDir } = readConfig(environment)
-  const database = await connectDatabase({ url, dataDir, migrate: false, join: true })
-  try {
-    const store = new RoleStore(database.db)
+  return withDatabase(environment, async ({ db }) => {
+    const store = new RoleStore(db)
     if (!(await store.isThere())) {
       throw roleError('this database knows none yet; "npm start" makes it ready for them')
     }
-    if (name === undefined) return await list(store)
+    if (name === undefined) return list(store)
     return [await (role === undefined ? tell(store, name) : give(store, name, role))]
-  } finally {
-    await database.stop()
-  }
+  })
 }
 
 async function list(store: RoleStore): Promise<string[]> {

@@ -1,11 +1,10 @@
 import { userInfo } from 'node:os'
 import { parseArgs } from 'node:util'
-import { connectDatabase } from '#migrations/connect.ts'
-import { readConfig } from './config.ts'
 import { runLongWork } from './longWork.ts'
 import { StartError } from './startError.ts'
 import { type Ticket, TicketStore } from './ticketStore.ts'
 import { inFull, inList } from './ticketWords.ts'
+import { withDatabase } from './withDatabase.ts'
 
 const USAGE = `Usage: npm run tickets [-- COMMAND]
 
@@ -50,15 +49,11 @@ export async function ticketsCommand(
   const [command = 'list', ...words] = positionals
   const wish = { command, all: values.all === true, words }
   refuseUnclear(wish)
-  const { databaseUrl: url, dataDir } = readConfig(environment)
-  const database = await connectDatabase({ url, dataDir, migrate: false, join: true })
-  try {
-    const store = new TicketStore(database.db)
-    if (await store.isThere()) return await fulfil(store, wish)
+  return withDatabase(environment, async ({ db }) => {
+    const store = new TicketStore(db)
+    if (await store.isThere()) return fulfil(store, wish)
     throw ticketError('this database has none yet; "npm start" makes it ready for them')
-  } finally {
-    await database.stop()
-  }
+  })
 }
 
 /** Before a database is started for it. */
