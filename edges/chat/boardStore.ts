@@ -4,8 +4,8 @@ import { roleOfCharacter } from './channelStore.ts'
 import { type Change, type Db, once, type Request } from './done.ts'
 import type { Heading } from './mailStore.ts'
 import { isAtLeast, type Role, roleOf } from './rules.ts'
-import { type Text, textRefusal } from './texts.ts'
-import { done, refused } from './words.ts'
+import { anHourBefore, type Text, textRefusal } from './texts.ts'
+import { done, readOnly, refused } from './words.ts'
 
 /** [limit] Posts of one board; with more the oldest goes. */
 export const POSTS_MAX = 200
@@ -90,7 +90,7 @@ export class BoardStore {
         .executeTakeFirst()
       if (!row) return refused(`There is no board "${board}" any more.`)
       if (!isAtLeast(role, roleOf(row.write_role))) {
-        return refused(`You may read what is on "${board}", not write there.`)
+        return refused(readOnly(board))
       }
       const number = row.last_number
       const by = { author_uid: author.uid, author_name: author.name, posted_at: new Date(nowMs) }
@@ -123,7 +123,7 @@ async function tooMany(change: Change, { uid }: Ref, nowMs: number): Promise<str
     .selectFrom('board_post')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('author_uid', '=', uid)
-    .where('posted_at', '>', new Date(nowMs - 3_600_000))
+    .where('posted_at', '>', anHourBefore(nowMs))
     .executeTakeFirstOrThrow()
   if (count < POSTS_AN_HOUR_MAX) return undefined
   return `You have written ${POSTS_AN_HOUR_MAX} times within an hour. Please wait a while.`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { EventValue, Ref } from '#protocol/event.ts'
 import { type Change, type Db, once, type Request } from './done.ts'
 import { isIgnoring } from './placeStore.ts'
-import { type Text, textRefusal } from './texts.ts'
+import { anHourBefore, type Text, textRefusal } from './texts.ts'
 import { done, noPlayer, refused, unwilling } from './words.ts'
 
 /** [limit] Letters that one character has; no more come until some are deleted. */
@@ -131,7 +131,7 @@ async function tooMany(
   const { rows } = await sql<{ held: number; sent: number }>`
     select (select count(*) from mail where to_uid = ${to.uid}) as held,
       (select count(*) from mail where from_uid = ${from.uid}
-        and sent_at > ${new Date(nowMs - 3_600_000)}) as sent`.execute(change)
+        and sent_at > ${anHourBefore(nowMs)}) as sent`.execute(change)
   const { held, sent } = rows[0]!
   if (held >= LETTERS_MAX) return `The letter box of ${to.name} is full.`
   if (sent < LETTERS_AN_HOUR_MAX) return undefined

@@ -54,11 +54,10 @@ export class SpeechStore {
       })
       await keepAnswers(change, answered)
       for (const each of answered) answers.set(keyOf(each), each.answer)
-      const known = new Map([...lines.values()].map((line) => [line.number, line]))
+      const own = new Map([...lines.values()].map((line) => [line.number, line]))
       const numbers = [...answers.values()].map(({ fields }) => Number(fields['number'] ?? 0))
-      const before = numbers.filter((number) => number > 0 && !known.has(number))
-      for (const line of (await linesNumbered(change, before)).values())
-        known.set(line.number, line)
+      const before = numbers.filter((number) => number > 0 && !own.has(number))
+      const known = new Map([...own, ...(await linesNumbered(change, before))])
       return speeches.map((speech) => {
         const answer = answers.get(keyOf(speech))!
         const line = known.get(Number(answer.fields['number']))

@@ -2,7 +2,9 @@ import { sanitize, sanitizeParagraphs } from '#edges/text/sanitize.ts'
 
 /** [limit] What is written to be read later, in UTF-16 units. */
 export const TEXT_UNITS_MAX = 8_000
-const SUBJECT_UNITS_MAX = 80
+export const SUBJECT_UNITS_MAX = 80
+
+const HOUR_MS = 3_600_000
 
 /** Something written: a letter, a post. */
 export interface Text {
@@ -29,4 +31,9 @@ export function textRefusal({ subject, text }: Text): string | undefined {
   }
   if (text.length <= TEXT_UNITS_MAX) return undefined
   return `That is too long: ${TEXT_UNITS_MAX.toLocaleString('en')} letters at most.`
+}
+
+/** So far back what somebody has written counts against how much one may write. */
+export function anHourBefore(nowMs: number): Date {
+  return new Date(nowMs - HOUR_MS)
 }

@@ -18,6 +18,11 @@ export function noBoard(word: string): string {
   return `There is no board ${quoted(word)}. "board" lists those there are.`
 }
 
+/** Why one who may read a board cannot write there. */
+export function readOnly(board: string): string {
+  return `You may read what is on "${board}", not write there.`
+}
+
 export function noPlayer(word: string): string {
   return `Nobody is called ${quoted(word)}.`
 }

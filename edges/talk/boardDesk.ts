@@ -1,4 +1,6 @@
+import { readOnly, refused } from '#edges/chat/words.ts'
 import { type Fields, numberOf, rowsOf, textOf } from '#edges/text/fields.ts'
+import type { WireEvent } from '#protocol/event.ts'
 import { type Answer, type Desk, type DeskContext, note, refusalIn, refuse } from './desk.ts'
 
 /** Boards, on which all can read what somebody has written. */
@@ -29,37 +31,25 @@ export class BoardDesk implements Desk {
   }
 
   async #show(word: string): Promise<Answer> {
-    const answer = await this.#context.ask('board', { board: word })
-    const refusal = refusalIn(answer)
-    if (refusal) return refusal
-    this.#board = textOf(answer.fields, 'board')
-    return { verb: 'board', fields: answer.fields }
+    const answer = await this.#look('board', word)
+    return refusalIn(answer) ?? { verb: 'board', fields: answer.fields }
   }
 
   async #read(word: string, number: number): Promise<Answer> {
-    const board = word || this.#board
-    if (board === '') return refuse(NO_BOARD)
-    const answer = await this.#context.ask('post', { board, number })
-    const refusal = refusalIn(answer)
-    if (refusal) return refusal
-    this.#board = textOf(answer.fields, 'board')
-    return { verb: 'post', fields: answer.fields }
+    const answer = await this.#look('post', word, { number })
+    return refusalIn(answer) ?? { verb: 'post', fields: answer.fields }
   }
 
   async #write(word: string, subject: string): Promise<Answer> {
-    const { ask, compose } = this.#context
-    const wanted = word || this.#board
-    if (wanted === '') return refuse(NO_BOARD)
-    const answer = await ask('board', { board: wanted })
+    const answer = await this.#look('board', word)
     const refusal = refusalIn(answer)
     if (refusal) return refusal
     const board = textOf(answer.fields, 'board')
-    this.#board = board
-    if (answer.fields['writes'] !== true) {
-      return refuse(`You may read what is on "${board}", not write there.`)
-    }
+    if (answer.fields['writes'] !== true) return refuse(readOnly(board))
     const about = subject === '' ? '' : `, about "${subject}"`
-    return compose(`For the board "${board}"${about}.`, (text) => this.#post(board, subject, text))
+    return this.#context.compose(`For the board "${board}"${about}.`, (text) =>
+      this.#post(board, subject, text),
+    )
   }
 
   async #post(board: string, subject: string, text: string): Promise<Answer> {
@@ -71,10 +61,21 @@ export class BoardDesk implements Desk {
   }
 
   async #takeOff(word: string, number: number): Promise<Answer> {
-    const board = word || this.#board
-    if (board === '') return refuse(NO_BOARD)
-    const answer = await this.#context.ask('takeOff', { board, number })
+    const answer = await this.#ask('takeOff', word, { number })
     return refusalIn(answer) ?? note(`Number ${number} is off "${textOf(answer.fields, 'board')}".`)
+  }
+
+  /** Asks for something of the board that a word names, or else of the one looked at last. */
+  async #ask(verb: string, word: string, more: Fields = {}): Promise<WireEvent> {
+    const board = word || this.#board
+    return board === '' ? refused(NO_BOARD) : this.#context.ask(verb, { board, ...more })
+  }
+
+  /** The same, and the board is the one looked at last from now on. */
+  async #look(verb: string, word: string, more?: Fields): Promise<WireEvent> {
+    const answer = await this.#ask(verb, word, more)
+    if (answer.verb !== 'refused') this.#board = textOf(answer.fields, 'board')
+    return answer
   }
 }
 

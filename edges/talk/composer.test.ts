@@ -1,5 +1,6 @@
 import t from 'tap'
-import { Composer, LINES_MAX, UNITS_MAX } from './composer.ts'
+import { TEXT_UNITS_MAX } from '#edges/chat/texts.ts'
+import { Composer, LINES_MAX } from './composer.ts'
 
 const ON = { state: 'goes on' }
 
@@ -39,7 +40,7 @@ t.test('a text has an end, and what has no room is told', async (t) => {
   t.match(many.line('.'), { state: 'done' })
 
   const long = new Composer()
-  t.same(long.line('x'.repeat(UNITS_MAX - 1)), ON)
+  t.same(long.line('x'.repeat(TEXT_UNITS_MAX - 1)), ON)
   t.match(long.line(''), { words: /no room/ })
   long.line('~u')
   t.same(long.line('y'), ON)

@@ -1,9 +1,9 @@
+import { TEXT_UNITS_MAX } from '#edges/chat/texts.ts'
 import { sanitize } from '#edges/text/sanitize.ts'
 import type { Style } from '#edges/text/style.ts'
 
-/** [limit] What is written at once. The chat has the same limit of letters. */
+/** [limit] Lines that are written at once; of letters as many as the chat takes. */
 export const LINES_MAX = 200
-export const UNITS_MAX = 8_000
 
 /** What a line did to what is being written. */
 export type Written =
@@ -46,8 +46,9 @@ export class Composer {
   }
 
   #add(line: string): Written {
-    if (this.#lines.length >= LINES_MAX || this.#units + line.length + 1 > UNITS_MAX) {
-      const most = `${LINES_MAX} lines and ${UNITS_MAX.toLocaleString('en')} letters are the most`
+    if (this.#lines.length >= LINES_MAX || this.#units + line.length + 1 > TEXT_UNITS_MAX) {
+      const letters = TEXT_UNITS_MAX.toLocaleString('en')
+      const most = `${LINES_MAX} lines and ${letters} letters are the most`
       const words = `This line has no room any more: ${most}. A full stop alone ends it.`
       return { state: 'goes on', words }
     }

@@ -1,3 +1,4 @@
+import { SUBJECT_UNITS_MAX } from '#edges/chat/texts.ts'
 import { unwilling } from '#edges/chat/words.ts'
 import { type Fields, numberOf, refOf, rowsOf, textOf } from '#edges/text/fields.ts'
 import { type Answer, type Desk, type DeskContext, note, refusalIn, refuse } from './desk.ts'
@@ -74,5 +75,3 @@ export class MailDesk implements Desk {
     return unread && numberOf(unread, 'number')
   }
 }
-
-const SUBJECT_UNITS_MAX = 80

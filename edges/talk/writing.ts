@@ -1,6 +1,7 @@
+import { TEXT_UNITS_MAX } from '#edges/chat/texts.ts'
 import type { Style } from '#edges/text/style.ts'
 import type { WireEvent } from '#protocol/event.ts'
-import { Composer, HOW_TO_WRITE, LINES_MAX, UNITS_MAX } from './composer.ts'
+import { Composer, HOW_TO_WRITE, LINES_MAX } from './composer.ts'
 import { type Answer, note } from './desk.ts'
 
 /** What is done with a text when it is finished. */
@@ -23,7 +24,7 @@ export class Writing {
   begin(title: string, finish: Finish): WireEvent {
     this.#composer = new Composer()
     this.#finish = finish
-    const fields = { text: title, how: HOW_TO_WRITE, lines: LINES_MAX, letters: UNITS_MAX }
+    const fields = { text: title, how: HOW_TO_WRITE, lines: LINES_MAX, letters: TEXT_UNITS_MAX }
     return { verb: 'compose', fields }
   }
 

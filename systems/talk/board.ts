@@ -3,10 +3,8 @@ import { defineCommand, type Outcome, refuse } from '#systems/commands/define.ts
 import { quote } from '#systems/commands/quote.ts'
 import type { Zone } from '#systems/zone.ts'
 import { keepOrder, type StaffDeed } from './keepOrder.ts'
+import { subjectFault } from './subject.ts'
 import { wish } from './wish.ts'
-
-/** [limit] UTF-16 units, as the chat has it. */
-const SUBJECT_MAX = 80
 
 const NUMBER = /^#?[1-9]\d{0,8}$/
 
@@ -63,8 +61,8 @@ export const board = defineCommand({
     if (deed === '' || deed === 'list') return wish(zone, actor, 'boards')
     if (deed === 'write') {
       const subject = [second, ...rest].join(' ').trim()
-      if (subject.length <= SUBJECT_MAX) return wish(zone, actor, 'write', { subject })
-      return refuse(`A subject has ${SUBJECT_MAX} letters at most.`)
+      const fault = subjectFault(subject)
+      return fault === undefined ? wish(zone, actor, 'write', { subject }) : refuse(fault)
     }
     if (numberOnBoard(deed) !== undefined) {
       return wish(zone, actor, 'post', { number: numberOnBoard(deed) })

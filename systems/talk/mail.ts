@@ -1,9 +1,7 @@
 import { defineCommand, refuse } from '#systems/commands/define.ts'
 import { quote } from '#systems/commands/quote.ts'
+import { subjectFault } from './subject.ts'
 import { wish } from './wish.ts'
-
-/** [limit] UTF-16 units, as the chat has it. */
-const SUBJECT_MAX = 80
 
 const NUMBER = /^#?[1-9]\d{0,8}$/
 
@@ -33,10 +31,8 @@ export const mail = defineCommand({
       const [name, ...words] = rest
       if (name === undefined) return refuse('To whom? Try "mail send <player> <subject>".')
       const subject = words.join(' ')
-      if (subject.length > SUBJECT_MAX) {
-        return refuse(`A subject has ${SUBJECT_MAX} letters at most.`)
-      }
-      return wish(zone, actor, 'send', { name, subject })
+      const fault = subjectFault(subject)
+      return fault === undefined ? wish(zone, actor, 'send', { name, subject }) : refuse(fault)
     }
     const number = NUMBER.test(deed) ? deed : rest[0]
     const done = NUMBER.test(deed) ? 'letter' : DEEDS.get(deed)
