@@ -53,6 +53,16 @@ t.test('ways that come to different checksums are refused, unless one is said to
   t.end()
 })
 
+t.test('even what takes next to nothing takes some time, so that there is a ratio', async (t) => {
+  const prepare = () => () => 1
+  const others = { bare: { role: 'limit', prepare } } as const
+  const bench = defineBench({ name: 'nothing', per: 'run', sizes, prepare, others })
+  for (let i = 0; i < 100; i++) {
+    const [ours] = measure(bench, 2, SMOKE_EFFORT)
+    t.ok(Number.isFinite(ours?.ratio) && ours!.ratio! > 0)
+  }
+})
+
 t.test('only our way at the largest size is held to the goal', (t) => {
   const bench = defineBench({
     name: 'sums',

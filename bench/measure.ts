@@ -104,14 +104,17 @@ let sink = 0
 /** Milliseconds of a core that the runs of one sample take together. */
 function timeRuns({ prepared, runs }: Contender): number {
   prepared.reset?.(runs)
-  const began = threadCpuMs()
+  const began = cpuMs()
   for (let run = 0; run < runs; run++) sink = (sink + prepared.run()) | 0
-  return threadCpuMs() - began
+  return cpuMs() - began
 }
 
-/** For how long this thread has had a core: what else the machine does takes no part of that. */
-function threadCpuMs(): number {
-  const { user, system } = process.threadCpuUsage()
+/**
+ * For how long this process has had a core: what else the machine does takes no part of that. The
+ * thread's own time would be nearer, and is told by some systems in steps of a clock's 4 ms only.
+ */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
