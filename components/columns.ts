@@ -81,6 +81,11 @@ export function allocateColumns(
   })
 }
 
+/** Makes a list as long as so many rows, unless it is longer. */
+export function giveRows(list: unknown[], rows: number): void {
+  if (list.length < rows) list.length = rows
+}
+
 function align(bytes: number): number {
   return Math.ceil(bytes / 8) * 8
 }

@@ -17,7 +17,7 @@ import {
   type World,
   type WorldContext,
 } from 'bitecs'
-import { ENTITY_CAPACITY } from './columns.ts'
+import { ENTITY_CAPACITY, giveRows } from './columns.ts'
 import {
   type AnyComponent,
   type Cells,
@@ -30,6 +30,7 @@ import {
   touch,
   withoutZeros,
 } from './define.ts'
+import { EntityTable } from './entityTable.ts'
 
 export type { World } from 'bitecs'
 
@@ -69,7 +70,9 @@ export function defineQuery(...components: AnyComponent[]): (world: World) => En
 export function newWorld(): World {
   const world = createWorld()
   for (const components of declaredQueries) query(world, components)
-  contextOf(world).entityIndex = threadIndex
+  const context = contextOf(world)
+  context.entityIndex = threadIndex
+  context.entityComponents = new EntityTable()
   return world
 }
 
@@ -97,6 +100,17 @@ export function* endWorld(world: World): Generator<void> {
 export function createEntity(world: World): Entity {
   haveRoom()
   return addEntity(world)
+}
+
+/** Rows that lists are given at once, which would else grow, and be copied, a dozen times. */
+let rowsExpected = 0
+
+/** Says that about so many entities will be made in a row, which takes less time then. */
+export function expectEntities(world: World, count: number): void {
+  rowsExpected = Math.min(threadIndex.maxId + count + 1, ENTITY_CAPACITY)
+  const { entityMasks, entityComponents } = contextOf(world)
+  for (const list of [threadIndex.sparse, ...entityMasks]) giveRows(list, rowsExpected)
+  entityComponents.makeRoom(rowsExpected)
 }
 
 function haveRoom(): void {
@@ -184,6 +198,7 @@ export function mouldOf(world: World, entity: Entity): Mould {
   )
   const shared = new Set(components)
   sharedSets.add(shared)
+  for (const { values } of cells.texts) giveRows(values, rowsExpected)
   return {
     components: shared,
     schemas,
@@ -213,7 +228,9 @@ export function cast(world: World, mould: Mould): Entity {
   setCells(entity > maxId ? freshCells : cells, entity)
   for (let i = 0; i < masks.length; i++) context.entityMasks[i]![entity] = masks[i]!
   context.entityComponents.set(entity, mould.components)
-  for (const found of queriesFor(mould, context)) {
+  const queries = queriesFor(mould, context)
+  for (let i = 0; i < queries.length; i++) {
+    const found = queries[i]!
     // Another that had this id may still wait to be taken out.
     if (found.toRemove.has(entity)) found.toRemove.remove(entity)
     else found.add(entity)
@@ -233,7 +250,7 @@ function takeId(): Entity {
 }
 
 /** All our queries ask for components that an entity has, and for nothing else. */
-function queriesFor(mould: Mould, { queries }: WorldContext): readonly Query[] {
+function queriesFor(mould: Mould, { queries }: Context): readonly Query[] {
   if (mould.queriesKnown === queries.size) return mould.queries
   const { masks } = mould
   mould.queriesKnown = queries.size
@@ -243,7 +260,12 @@ function queriesFor(mould: Mould, { queries }: WorldContext): readonly Query[] {
   return mould.queries
 }
 
-/** What bitECS knows of a world: the version in use is pinned, and a test compares. */
-function contextOf(world: World): WorldContext {
-  return (world as InternalWorld)[$internal]
+/** What bitECS knows of a world, with a table in place of a Map. */
+interface Context extends Omit<WorldContext, 'entityComponents'> {
+  entityComponents: EntityTable<Set<AnyComponent>>
+}
+
+/** The version of bitECS in use is pinned, and a test compares. */
+function contextOf(world: World): Context {
+  return (world as InternalWorld)[$internal] as unknown as Context
 }

@@ -114,7 +114,9 @@ t.test('a reset brings coins, and brings them again once they are gone', async (
   resetNow(zone, zone.resets[0]!)
   resetNow(zone, zone.resets[0]!)
   const piles = () =>
-    [...zone.byUid.values()].filter((each) => hasComponent(zone.world, each, Coins))
+    [...zone.byUid.values()]
+      .filter((each) => hasComponent(zone.world, each, Coins))
+      .sort((a, b) => Coins.amount[b]! - Coins.amount[a]!)
   const inHall = piles().filter((each) => Location.holder[each] === hall)
   t.same(
     piles().map((each) => [Coins.amount[each], Coins.wild[each]]),

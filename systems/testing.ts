@@ -8,6 +8,7 @@ import { Lore } from '#components/lore.ts'
 import { Player } from '#components/player.ts'
 import { Preferences } from '#components/preferences.ts'
 import { Room } from '#components/room.ts'
+import { UidIndex } from '#components/uidIndex.ts'
 import { Vitals } from '#components/vitals.ts'
 import { createChance } from './chance.ts'
 import { runLine } from './commands/dispatch.ts'
@@ -88,7 +89,7 @@ export function emptyZone(
     secondsPerTick: 0.1,
     holdsBreath: false,
     chance: createChance(SEED),
-    byUid: new Map(),
+    byUid: new UidIndex(),
     newUid: () => uid++,
     ...definitionsOf(areas, own),
     rooms: new Map(),

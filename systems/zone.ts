@@ -7,6 +7,7 @@ import type {
   ResetDefinition,
 } from '#components/definition.ts'
 import type { Entity, World } from '#components/entities.ts'
+import type { UidIndex } from '#components/uidIndex.ts'
 import type { Atlas } from './atlas.ts'
 import type { Chance } from './chance.ts'
 import type { Happening, Stranger, WorldEvent } from './events.ts'
@@ -146,7 +147,7 @@ export interface Zone {
    */
   keep(item: Entity): void
   /** Every entity by its uid. */
-  readonly byUid: Map<number, Entity>
+  readonly byUid: UidIndex
   /** Adds to a figure for the operator: `loam_rule_total` with this name as its label. */
   count(name: string, amount: number): void
   /** A uid that no entity has had. */

@@ -72,7 +72,7 @@ export function skipRecord(reader: ByteReader, schema: WireSchema): number {
   const uid = reader.varint()
   for (let left = reader.varint(); left > 0; left--) {
     const { columns } = componentAt(schema, reader.varint())
-    for (const { kind } of columns) skipColumn(reader, kind)
+    for (let i = 0; i < columns.length; i++) skipColumn(reader, columns[i]!.kind)
   }
   return uid
 }

@@ -136,14 +136,20 @@ export class Characters {
     touch(LastDone, being)
   }
 
-  /** Makes those whole who came out of the journal: their players are not back yet. */
-  recovered(beings: readonly Entity[]): void {
+  /**
+   * Makes those whole who came out of the journal: their players are not back yet.
+   *
+   * @returns the characters among `entities`
+   */
+  recovered(entities: readonly Entity[]): Entity[] {
+    const { world } = this.#zone
+    const beings = entities.filter((entity) => hasComponent(world, entity, Membership))
     for (const being of beings) {
-      if (!hasComponent(this.#zone.world, being, Membership)) continue
       leaveBehind(this.#zone, being)
       furnishCharacter(this.#zone, being, Described.name[being]!)
       this.loseLink(being)
     }
+    return beings
   }
 
   loseLink(being: Entity): void {

@@ -1,5 +1,5 @@
 import { commitRemovals, hasComponent, type World } from 'bitecs'
-import { type AnyComponent, clearTouched } from '#components/define.ts'
+import { type AnyComponent, clearTouched, type Schema } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
@@ -70,12 +70,12 @@ export class Collector {
   #collectPlaces(listener: ChangeListener): void {
     if (!this.#written.has(Location)) return
     const { schema } = Location
+    this.#makeRoom(largestTouched(schema))
     for (let i = 0; i < schema.touchedCount; i++) {
       const entity = schema.touched[i]!
       const lives = hasComponent(this.#world, entity, Location)
       const place = lives ? Location.holder[entity]! : 0
       const uid = lives ? Identity.uid[entity]! : 0
-      if (entity >= this.#place.length) this.#growPlaces(entity)
       const oldPlace = this.#place[entity]!
       const oldUid = this.#uid[entity]!
       if (place === oldPlace && uid === oldUid) continue
@@ -87,7 +87,8 @@ export class Collector {
     }
   }
 
-  #growPlaces(entity: Entity): void {
+  #makeRoom(entity: Entity): void {
+    if (entity < this.#place.length) return
     const capacity = capacityFor(entity)
     this.#place = grown(this.#place, capacity)
     this.#uid = grown(this.#uid, capacity)
@@ -100,6 +101,7 @@ export class Collector {
 
   #collectValues(component: AnyComponent, shadow: Shadow, listener: ChangeListener): void {
     const { entities, masks, gained } = this.#chunk
+    shadow.makeRoom(largestTouched(component.schema))
     for (let from = 0; from < component.schema.touchedCount; from += CHUNK_MAX) {
       this.#takeLiving(component, from, shadow, listener)
       shadow.compare(this.#chunk)
@@ -135,6 +137,13 @@ export class Collector {
     }
     this.#chunk.count = count
   }
+}
+
+/** Of so many at once the room for them is made once: to make more is to copy what is there. */
+function largestTouched({ touched, touchedCount }: Schema): Entity {
+  let largest = 0
+  for (let i = 0; i < touchedCount; i++) largest = Math.max(largest, touched[i]!)
+  return largest
 }
 
 /** Whether anybody may see it, or it is kept: the collector of a zone looks at no more. */

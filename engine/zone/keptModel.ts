@@ -1,5 +1,6 @@
 import { Location } from '#components/location.ts'
 import { SAVED_FORM, type SavedComponents, type SavedForm } from '#components/savedForm.ts'
+import { UidIndex } from '#components/uidIndex.ts'
 import { ByteReader, ProtocolError } from '#protocol/bytes.ts'
 import {
   type ColumnValue,
@@ -18,10 +19,11 @@ import { KeptError } from './keptError.ts'
 import {
   type KeptEntity,
   type KeptPart,
-  type KeptWhole,
+  type KeptWholes,
   Parting,
   PartsInHand,
 } from './keptParts.ts'
+import { KeptPlaces } from './keptPlaces.ts'
 
 const HOLDER = `${Location.schema.name}.holder`
 
@@ -37,14 +39,9 @@ interface Sample {
   parts: readonly KeptPart[]
 }
 
-/** An entity, and where it stands: it is read when somebody asks for it. */
-interface Kept {
-  readonly sheet: Sheet
-  readonly at: number
-  /** What it has besides, shared with others. */
-  readonly common: Sample | undefined
-  /** What it has, once it was read. */
-  components: SavedComponents | undefined
+/** An entity that was read: its own payload does not tell any longer what it has. */
+interface Read {
+  components: SavedComponents
   /** What it has no longer, though its definition may give it one. */
   lost: Set<string> | undefined
 }
@@ -61,14 +58,22 @@ interface Kept {
  */
 export class KeptModel {
   readonly #form: SavedForm
-  readonly #entities = new Map<number, Kept>()
+  /** Where each entity is written down: it is read when somebody asks for it. */
+  readonly #places = new KeptPlaces()
+  /** Their numbers there, by their uids. */
+  readonly #numbers = new UidIndex()
+  readonly #sheets: Sheet[] = []
+  /** What many have in common. */
+  readonly #samples: Sample[] = []
+  /** Those that were read, by their numbers. */
+  readonly #read = new Map<number, Read>()
   /** Those who were not kept and had something that is, by their uids. */
   readonly bearers = new Map<number, Bearer>()
   /** The form in which the entities are now; 0 until there is anything. */
   #version = 0
-  #sheet: Sheet = { reader: new ByteReader(new Uint8Array()), schema: [] }
-  /** What many entities of the payload that is being read have in common, by its number. */
-  readonly #samples = new Map<number, Sample>()
+  #schema: WireSchema = []
+  /** Samples of the payload that is being read, by the numbers it gives them. */
+  readonly #sampleNumbers = new Map<number, number>()
   /** Where the holder of an entity stands in that form. */
   #holder = partsOf(HOLDER)
 
@@ -77,7 +82,7 @@ export class KeptModel {
   }
 
   get size(): number {
-    return this.#entities.size
+    return this.#numbers.size
   }
 
   /**
@@ -88,24 +93,33 @@ export class KeptModel {
    */
   records(): KeptEntity[] {
     this.#bringToToday()
-    return Array.from(this.#entities, ([uid, kept]) => {
-      const entity = { uid, components: componentsOf(kept) }
-      return kept.lost ? { ...entity, lost: kept.lost } : entity
+    const records: KeptEntity[] = []
+    this.#places.forEach((number, uid) => {
+      const lost = this.#read.get(number)?.lost
+      const entity = { uid, components: this.#componentsOf(number) }
+      records.push(lost ? { ...entity, lost } : entity)
     })
+    return records
   }
 
   /**
    * The same, one by one and part by part: of a large zone, all at once would take many times its
    * memory, and three times as long.
    */
-  *wholes(): Generator<KeptWhole, void> {
+  wholes(): KeptWholes {
     this.#bringToToday()
     const parting = new Parting()
     const inHand = new PartsInHand()
-    for (const [uid, kept] of this.#entities) {
-      const { components, lost } = kept
-      const parts = components ? parting.partsOf(components) : unreadParts(kept, inHand)
-      yield { uid, parts, lost }
+    return {
+      forEach: (use) => {
+        this.#places.forEach((number, uid) => {
+          const known = this.#read.get(number)
+          const parts = known
+            ? parting.partsOf(known.components)
+            : this.#unreadParts(number, inHand)
+          use({ uid, parts, lost: known?.lost })
+        })
+      },
     }
   }
 
@@ -121,8 +135,8 @@ export class KeptModel {
       const version = reader.varint()
       if (version > this.#form.version) throw KeptError.newer(what, version, this.#form.version)
       this.#bringTo(version)
-      this.#samples.clear()
-      this.#sheet = { reader: new ByteReader(payload), schema: this.#sheet.schema }
+      this.#sampleNumbers.clear()
+      this.#sheets.push({ reader: new ByteReader(payload), schema: this.#schema })
       while (!reader.atEnd) this.#applyItem(reader)
     } catch (error) {
       throw error instanceof ProtocolError ? KeptError.unreadable(what, error) : error
@@ -143,10 +157,11 @@ export class KeptModel {
     const steps = this.#form.steps.filter((step) => step.version > from && step.version <= version)
     if (steps.length > 0) this.#unshare()
     for (const step of steps) {
-      for (const [uid, kept] of this.#entities) {
-        applyStep(step, uid, read(kept))
-        if (kept.lost) kept.lost = new Set([...kept.lost].map((name) => renamedBy(step, name)))
-      }
+      this.#places.forEach((number, uid) => {
+        const known = this.#reading(number)
+        applyStep(step, uid, known.components)
+        if (known.lost) known.lost = new Set([...known.lost].map((name) => renamedBy(step, name)))
+      })
     }
     this.#version = version
     this.#holder = partsOf(placeIn(version, HOLDER, this.#form))
@@ -154,18 +169,18 @@ export class KeptModel {
 
   /** A step may alter all that it is given. */
   #unshare(): void {
-    for (const kept of this.#entities.values()) {
-      const components = read(kept)
+    this.#places.forEach((number) => {
+      const { components } = this.#reading(number)
       for (const name of Object.keys(components)) components[name] = { ...components[name] }
-    }
+    })
   }
 
   #applyItem(reader: ByteReader): void {
     const kind = reader.u8()
-    if (kind === KEPT_ITEM.schema) this.#sheet = { ...this.#sheet, schema: readSchema(reader) }
+    if (kind === KEPT_ITEM.schema) this.#turnTo(readSchema(reader))
     else if (kind === KEPT_ITEM.whole) this.#applyWhole(reader)
     else if (kind === KEPT_ITEM.changed) this.#applyChange(reader)
-    else if (kind === KEPT_ITEM.gone) this.#entities.delete(reader.varint())
+    else if (kind === KEPT_ITEM.gone) this.#forget(reader.varint())
     else if (kind === KEPT_ITEM.sample) this.#readSample(reader)
     else if (kind === KEPT_ITEM.alike) this.#applyAlike(reader)
     else if (kind === KEPT_ITEM.detached) this.#applyDetached(reader)
@@ -173,38 +188,47 @@ export class KeptModel {
     else throw new ProtocolError(`Cannot read a kept item of kind ${kind}`)
   }
 
-  /** @param common  what it has besides: shared with others */
-  #applyWhole(reader: ByteReader, common?: Sample): void {
+  /** What follows is written by another schema. */
+  #turnTo(schema: WireSchema): void {
+    this.#schema = schema
+    this.#sheets.push({ ...this.#sheets.at(-1)!, schema })
+  }
+
+  /** @param sample  what it has besides, shared with others: the number of one; 0: nothing */
+  #applyWhole(reader: ByteReader, sample = 0): void {
     const { at } = reader
-    const uid = skipRecord(reader, this.#sheet.schema)
-    this.#entities.delete(uid)
-    this.#entities.set(uid, {
-      sheet: this.#sheet,
-      at,
-      common,
-      components: undefined,
-      lost: undefined,
-    })
+    const uid = skipRecord(reader, this.#schema)
+    if (uid === 0) throw new ProtocolError('Cannot read an entity whose uid is 0')
+    this.#forget(uid)
+    this.#numbers.set(uid, this.#places.add(uid, { sheet: this.#sheets.length - 1, at, sample }))
+  }
+
+  #forget(uid: number): void {
+    const number = this.#numbers.get(uid)
+    if (number === undefined) return
+    this.#places.delete(number)
+    this.#numbers.delete(uid)
+    this.#read.delete(number)
   }
 
   #readSample(reader: ByteReader): void {
     const { at } = reader
-    const { uid: number, components } = readRecord(reader, this.#sheet.schema)
+    const { uid: given, components } = readRecord(reader, this.#schema)
     reader.goTo(at)
     reader.varint()
     const parts: KeptPart[] = []
-    readParts(reader, this.#sheet.schema, (component) => {
+    readParts(reader, this.#schema, (component) => {
       const values: ColumnValue[] = []
       parts.push({ component, values, isShared: true })
       return values
     })
-    this.#samples.set(number, { components, parts })
+    this.#sampleNumbers.set(given, this.#samples.push({ components, parts }))
   }
 
   #applyAlike(reader: ByteReader): void {
-    const number = reader.varint()
-    const sample = this.#samples.get(number)
-    if (!sample) throw new ProtocolError(`Cannot read what is like sample ${number}: there is none`)
+    const given = reader.varint()
+    const sample = this.#sampleNumbers.get(given)
+    if (!sample) throw new ProtocolError(`Cannot read what is like sample ${given}: there is none`)
     this.#applyWhole(reader, sample)
   }
 
@@ -214,52 +238,67 @@ export class KeptModel {
   }
 
   #applyDetached(reader: ByteReader): void {
-    const kept = this.#entities.get(reader.varint())
-    const { name } = componentAt(this.#sheet.schema, reader.varint())
-    if (!kept) return
-    delete read(kept)[name]
-    kept.lost ??= new Set()
-    kept.lost.add(name)
+    const number = this.#numbers.get(reader.varint())
+    const { name } = componentAt(this.#schema, reader.varint())
+    if (number === undefined) return
+    const known = this.#reading(number)
+    delete known.components[name]
+    known.lost ??= new Set()
+    known.lost.add(name)
   }
 
   #applyChange(reader: ByteReader): void {
     const uid = reader.varint()
-    const { component, values } = readChange(reader, this.#sheet.schema, uid)
-    const kept = this.#entities.get(uid)
+    const { component, values } = readChange(reader, this.#schema, uid)
+    const number = this.#numbers.get(uid)
     // A snapshot is taken over many ticks: what was gone by then may still have been changed
     // before.
-    if (!kept) return
-    kept.lost?.delete(component)
-    const components = read(kept)
-    components[component] = { ...components[component], ...values }
+    if (number === undefined) return
+    const known = this.#reading(number)
+    known.lost?.delete(component)
+    known.components[component] = { ...known.components[component], ...values }
     const { component: place, column = '' } = this.#holder
     if (component !== place || !(column in values)) return
-    this.#entities.delete(uid)
-    this.#entities.set(uid, kept)
+    this.#forget(uid)
+    const last = this.#places.add(uid, this.#places.of(number))
+    this.#numbers.set(uid, last)
+    this.#read.set(last, known)
   }
-}
 
-/** What an entity has, as far as it was read: a step may alter what it is given, nobody else. */
-function componentsOf(kept: Kept): EntityRecord['components'] {
-  if (kept.components) return kept.components
-  const { reader, schema } = kept.sheet
-  reader.goTo(kept.at)
-  return Object.assign(readRecord(reader, schema).components, kept.common?.components)
-}
+  /** What an entity has: a step may alter what was read, nobody else. */
+  #componentsOf(number: number): EntityRecord['components'] {
+    const known = this.#read.get(number)
+    if (known) return known.components
+    const { sheet, at, sample } = this.#places.of(number)
+    const { reader, schema } = this.#sheets[sheet]!
+    reader.goTo(at)
+    return Object.assign(readRecord(reader, schema).components, this.#sample(sample)?.components)
+  }
 
-/** The same of one that was not read yet. */
-function unreadParts({ sheet, at, common }: Kept, inHand: PartsInHand): readonly KeptPart[] {
-  const { reader, schema } = sheet
-  reader.goTo(at)
-  reader.varint()
-  inHand.clear()
-  readParts(reader, schema, inHand.valuesOf)
-  if (common) for (const part of common.parts) inHand.parts.push(part)
-  return inHand.parts
-}
+  /** The same, read from now on. */
+  #reading(number: number): Read {
+    const known = this.#read.get(number)
+    if (known) return known
+    const reading = { components: { ...this.#componentsOf(number) }, lost: undefined }
+    this.#read.set(number, reading)
+    return reading
+  }
 
-/** The same, read from now on. */
-function read(kept: Kept): SavedComponents {
-  kept.components ??= { ...componentsOf(kept) }
-  return kept.components
+  /** The same of one that was not read. */
+  #unreadParts(number: number, inHand: PartsInHand): readonly KeptPart[] {
+    const { sheet, at, sample } = this.#places.of(number)
+    const { reader, schema } = this.#sheets[sheet]!
+    reader.goTo(at)
+    reader.varint()
+    inHand.begin()
+    readParts(reader, schema, inHand.valuesOf)
+    const common = this.#sample(sample)
+    if (common) inHand.add(common.parts)
+    return inHand.take()
+  }
+
+  /** Samples are counted from 1. */
+  #sample(number: number): Sample | undefined {
+    return this.#samples[number - 1]
+  }
 }

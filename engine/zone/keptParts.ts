@@ -31,6 +31,11 @@ export interface KeptWhole {
   lost: ReadonlySet<string> | undefined
 }
 
+/** Entities as they were kept, each to be used before the next one comes. */
+export interface KeptWholes {
+  forEach(use: (whole: KeptWhole) => void): void
+}
+
 /** The same entity, part by part. */
 export function inParts({ uid, components, lost }: KeptEntity): KeptWhole {
   return { uid, parts: new Parting().partsOf(components), lost }
@@ -38,11 +43,12 @@ export function inParts({ uid, components, lost }: KeptEntity): KeptWhole {
 
 /** The parts of one entity after the other: a hundred thousand are read, and none is held. */
 export class PartsInHand {
-  readonly parts: KeptPart[] = []
+  readonly #parts: KeptPart[] = []
   readonly #known = new Map<KeptComponent, { component: KeptComponent; values: ColumnValue[] }>()
+  #count = 0
 
-  clear(): void {
-    this.parts.length = 0
+  begin(): void {
+    this.#count = 0
   }
 
   /** Adds a part. @returns where its values belong */
@@ -52,8 +58,19 @@ export class PartsInHand {
       part = { component, values: [] }
       this.#known.set(component, part)
     }
-    this.parts.push(part)
+    this.#parts[this.#count++] = part
     return part.values
+  }
+
+  add(parts: readonly KeptPart[]): void {
+    for (let i = 0; i < parts.length; i++) this.#parts[this.#count++] = parts[i]!
+  }
+
+  /** Those added since the beginning, until the next. */
+  take(): readonly KeptPart[] {
+    // A list that is emptied gives its memory away, and takes new for the next entity.
+    this.#parts.length = this.#count
+    return this.#parts
   }
 }
 

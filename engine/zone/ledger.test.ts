@@ -99,6 +99,24 @@ t.test('what rules say is somebody’s is kept from birth, even where nobody has
   })
 })
 
+t.test(
+  'what is no more is gone, though another had its id before that was collected',
+  async (t) => {
+    const { two, type, hall } = keeping()
+    const { zone } = two.world.runner
+    const inHand = (uid: number) => zone.byUid.get(uid)!
+    const coin = two.item('coin', two.body(two.ada))
+    t.strictSame(type('look'), { 1: hall, 2: hall, [coin]: 1 })
+
+    const sack = two.item('sack', two.body(two.ada))
+    const id = inHand(coin)
+    destroy(zone, id)
+    const ring = two.item('ring', inHand(sack))
+    t.equal(inHand(ring), id)
+    t.strictSame(type('look'), { 1: hall, 2: hall, [sack]: 1, [ring]: sack })
+  },
+)
+
 t.test('what is left in a corpse is nobody’s until somebody takes it or adds to it', async (t) => {
   const { two, type, hall } = keeping()
   const { zone } = two.world.runner

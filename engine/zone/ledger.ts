@@ -16,6 +16,7 @@ import type { Zone } from '#systems/zone.ts'
 import { noteBearer } from './bearers.ts'
 import type { ChangeListener } from './collector.ts'
 import { durableCodec, KEPT_ITEM, KEPT_VERSION } from './durable.ts'
+import { KeptList } from './keptList.ts'
 import { writeLoss, writeLosses } from './losses.ts'
 import { allColumnsOf } from './recordCodec.ts'
 
@@ -42,8 +43,9 @@ const NOTHING = { uid: 0, room: 0 }
  */
 export class Ledger implements ChangeListener {
   readonly #zone: Zone
-  /** Kept entities by uid, in the order in which they came to where they are. */
-  readonly #kept = new Map<number, Entity>()
+  readonly #kept = new KeptList()
+  /** Uids of those whose end has not been told, and whose ids are others' already. */
+  readonly #succeeded = new Set<number>()
   readonly #lazy: Late = new Map()
   /** What players have done last, and where they stand: that is kept with whatever they do. */
   readonly #deeds: Late = new Map()
@@ -67,24 +69,32 @@ export class Ledger implements ChangeListener {
     this.#zone = zone
   }
 
-  /** The uids of all that is kept, for a snapshot; what comes or moves meanwhile follows. */
-  keptUids(): Iterator<number> {
-    return this.#kept.keys()
+  /** From now on `nextKept` tells of all that is kept, for a snapshot. */
+  restartKept(): void {
+    this.#kept.restart()
+  }
+
+  /** The uid of the next; what comes or moves meanwhile follows. @returns 0: there is no other */
+  nextKept(): number {
+    return this.#kept.nextUid()
   }
 
   /** What is kept under `uid`, if it still is. */
   kept(uid: number): Entity | undefined {
-    return this.#kept.get(uid)
+    const entity = this.#zone.byUid.get(uid)
+    return entity !== undefined && this.#kept.has(entity, uid) ? entity : undefined
   }
 
   /** Whether `entity` is kept. */
   keeps(entity: Entity): boolean {
-    return this.#kept.get(Identity.uid[entity]!) === entity
+    return this.#kept.has(entity, Identity.uid[entity]!)
   }
 
-  /** Notes that `entity` has come out of the journal, and need not be written. */
-  recovered(entity: Entity): void {
-    this.#kept.set(Identity.uid[entity]!, entity)
+  /** Notes that `entities` have come out of the journal, and need not be written. */
+  recovered(entities: readonly Entity[]): void {
+    this.#kept.makeRoom(entities.reduce((largest, entity) => Math.max(largest, entity), 0))
+    const { uid } = Identity
+    for (let i = 0; i < entities.length; i++) this.#kept.putLast(entities[i]!, uid[entities[i]!]!)
   }
 
   /** Notes that `item`, which has just been made, is somebody's, wherever it comes to lie. */
@@ -139,13 +149,15 @@ export class Ledger implements ChangeListener {
 
   vanished(entity: Entity, uid: number, place: Entity): void {
     this.#vanished = { uid, room: roomOf(this.#zone, place) }
-    if (this.#kept.get(uid) !== entity) return
+    if (!this.#kept.has(entity, uid) && !this.#succeeded.delete(uid)) return
     const lives = hasComponent(this.#zone.world, entity, Location) && Identity.uid[entity] === uid
     if (!lives || !hasComponent(this.#zone.world, entity, Player)) this.#touchRoom(place)
     if (lives) return
-    this.#kept.delete(uid)
+    if (this.#kept.has(entity, uid)) this.#kept.delete(entity)
     this.#lazy.delete(entity)
     this.#deeds.delete(entity)
+    // Whoever has come back in the same turn was written whole, and goes on under its uid.
+    if (this.kept(uid) !== undefined) return
     this.#told.u8(KEPT_ITEM.gone)
     this.#told.varint(uid)
   }
@@ -244,7 +256,7 @@ export class Ledger implements ChangeListener {
   }
 
   #claimAlone(entity: Entity): void {
-    this.#kept.set(Identity.uid[entity]!, entity)
+    this.#putLast(entity)
     this.#fresh.add(entity)
     this.#lazy.delete(entity)
     this.#deeds.delete(entity)
@@ -274,8 +286,9 @@ export class Ledger implements ChangeListener {
   /** Contents come back in the order in which they were put where they are. */
   #putLast(entity: Entity): void {
     const uid = Identity.uid[entity]!
-    this.#kept.delete(uid)
-    this.#kept.set(uid, entity)
+    const before = this.#kept.uidOf(entity)
+    if (before !== 0 && before !== uid) this.#succeeded.add(before)
+    this.#kept.putLast(entity, uid)
   }
 
   #write(entity: Entity, component: AnyComponent, mask: number): void {

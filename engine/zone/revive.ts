@@ -14,7 +14,7 @@ import { isWithin, moveTo } from '#systems/containment.ts'
 import { bear, makeItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { fitting } from './fitting.ts'
-import type { KeptPart, KeptWhole } from './keptParts.ts'
+import type { KeptPart, KeptWhole, KeptWholes } from './keptParts.ts'
 import { type Target, Targets } from './keptTargets.ts'
 import { Misfits } from './misfits.ts'
 
@@ -33,12 +33,14 @@ import { Misfits } from './misfits.ts'
  */
 export function revive(
   zone: Zone,
-  records: Iterable<KeptWhole>,
+  records: KeptWholes,
   fallback: Fallback,
   misfits = new Misfits(),
 ): Entity[] {
   const revival = new Revival(zone, misfits)
-  for (const record of records) if (!zone.byUid.has(record.uid)) revival.make(record)
+  records.forEach((record) => {
+    if (!zone.byUid.has(record.uid)) revival.make(record)
+  })
   return revival.finish(fallback)
 }
 

@@ -376,7 +376,7 @@ t.test('[I8] who cannot be woken is turned away, and leaves nothing behind', asy
   const cyd = adas.enter(3, 'Cyd', { state: Uint8Array.from([99, 1, 2, 3]) })
   world.turn()
   t.equal(cyd.farewell, 'unavailable')
-  t.same(world.runner.zone.byUid, before)
+  t.same(new Map(world.runner.zone.byUid), before)
   t.equal(world.faults[0]!.action, 'intent "enter"')
 })
 

@@ -104,8 +104,7 @@ export class ZoneRunner {
     })
     this.#neighbours = new ZoneNeighbours(this.zone, setup.areas, bus)
     this.zone.neighbours = this.#neighbours
-    const recovered = this.#journal.recover()
-    this.#characters.recovered(recovered)
+    const recovered = this.#characters.recovered(this.#journal.recover())
     this.#collectUnwritten()
     this.zone.wake()
     this.#journal.giveBack()

@@ -1,3 +1,4 @@
+import { giveRows } from '#components/columns.ts'
 import type { AnyComponent, Column } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { uidOf } from './recordCodec.ts'
@@ -45,13 +46,16 @@ export class Shadow {
   /** Notes whether `entity` has the component. @returns whether that is news */
   differs(entity: Entity, isPresent: boolean): boolean {
     const present = Number(isPresent)
-    if (entity >= this.#present.length) {
-      if (!isPresent) return false
-      this.#grow(entity)
-    }
     if (this.#present[entity] === present) return false
     this.#present[entity] = present
     return true
+  }
+
+  /** To be asked for before any entity up to `entity` is told of. */
+  makeRoom(entity: Entity): void {
+    if (entity < this.#present.length) return
+    this.#present = grown(this.#present, capacityFor(entity))
+    for (const column of this.#columns) column.grow(this.#present.length)
   }
 
   /**
@@ -68,11 +72,6 @@ export class Shadow {
     if (entity >= this.#present.length) return
     this.#present[entity] = 0
     for (const column of this.#columns) column.forget(entity)
-  }
-
-  #grow(entity: Entity): void {
-    this.#present = grown(this.#present, capacityFor(entity))
-    for (const column of this.#columns) column.grow(this.#present.length)
   }
 }
 
@@ -145,8 +144,9 @@ class ToldTexts implements Told {
     compareTexts(this.#live, this.#values, chunk, bit)
   }
 
-  /** Lists grow by themselves. */
-  grow(): void {}
+  grow(capacity: number): void {
+    giveRows(this.#values, capacity)
+  }
 
   forget(entity: Entity): void {
     this.#values[entity] = undefined

@@ -28,8 +28,8 @@ const FOUND_PER_TICK = 2_500
 export class Snapshotter {
   readonly #world: World
   readonly #ledger: Ledger
-  /** Finds what is kept, as far as it has not been found yet. */
-  #finding: Iterator<number> | undefined
+  /** Not all that is kept has been found yet. */
+  #isFinding = false
   /** An id may be another entity's by the time its turn comes: these are uids. */
   #uids: number[] = []
   #next = 0
@@ -48,7 +48,8 @@ export class Snapshotter {
   begin(sequence: number, tick: number): void {
     if (this.#begun) return
     this.#begun = { sequence, tick }
-    this.#finding = this.#ledger.keptUids()
+    this.#ledger.restartKept()
+    this.#isFinding = true
     this.#uids = []
     this.#find()
     this.#next = 0
@@ -61,7 +62,7 @@ export class Snapshotter {
   /** Writes a little more, if one is begun. */
   step(entities: number): Piece | undefined {
     if (!this.#begun) return undefined
-    if (this.#finding) {
+    if (this.#isFinding) {
       this.#find()
       return undefined
     }
@@ -85,10 +86,10 @@ export class Snapshotter {
 
   /** What moves meanwhile is found twice, and what comes is, too: that does no harm either. */
   #find(): void {
-    for (let found = 0; found < FOUND_PER_TICK && this.#finding; found++) {
-      const next = this.#finding.next()
-      if (next.done) this.#finding = undefined
-      else this.#uids.push(next.value)
+    for (let found = 0; found < FOUND_PER_TICK && this.#isFinding; found++) {
+      const uid = this.#ledger.nextKept()
+      if (uid === 0) this.#isFinding = false
+      else this.#uids.push(uid)
     }
   }
 }

@@ -5,6 +5,7 @@ import type { AreaDefinition } from '#components/definition.ts'
 import { type Entity, newWorld, type World } from '#components/entities.ts'
 import { Location } from '#components/location.ts'
 import { SAVED_FORM, type SavedForm } from '#components/savedForm.ts'
+import { UidIndex } from '#components/uidIndex.ts'
 import { type Chance, createChance } from '#systems/chance.ts'
 import { HAPPENINGS_MAX, type Happening, happening, type WorldEvent } from '#systems/events.ts'
 import { definitionsOf, populate } from '#systems/populate.ts'
@@ -52,7 +53,7 @@ export class LiveZone implements Zone {
   readonly world: World = newWorld()
   readonly secondsPerTick = TICK_MS / 1000
   readonly chance: Chance
-  readonly byUid = new Map<number, Entity>()
+  readonly byUid = new UidIndex()
   readonly items: Zone['items']
   readonly mobiles: Zone['mobiles']
   readonly quests: Zone['quests']

@@ -1,5 +1,5 @@
 import { hasComponent } from 'bitecs'
-import type { Entity } from '#components/entities.ts'
+import { type Entity, expectEntities } from '#components/entities.ts'
 import { Membership } from '#components/membership.ts'
 import { encodeRecord, encodeSnapshotPiece } from '#engine/persistence/journalWire.ts'
 import { type Bus, SUBJECT } from '#protocol/bus.ts'
@@ -86,9 +86,11 @@ export class ZoneJournal {
       const isCharacter = hasComponent(zone.world, thing, Membership)
       return (isCharacter ? roomWithUid(zone, holder) : undefined) ?? shelter
     }
+    expectEntities(zone.world, model.size)
+    zone.byUid.makeRoom(zone.byUid.size + model.size)
     const entities = revive(zone, model.wholes(), place, zone.misfits)
     zone.reportMisfits()
-    for (const entity of entities) this.#ledger.recovered(entity)
+    this.#ledger.recovered(entities)
     return entities
   }
 
