@@ -13,5 +13,6 @@ if (major < NODE_MAJOR_MIN) {
 }
 enableCompileCache()
 // What follows is loaded only now, so that it comes out of the cache.
+await import('./engine/quickImports.ts')
 const { runCommandLine } = await import('./program/commandLine.ts')
 await runCommandLine()

@@ -81,7 +81,12 @@ export function allocateColumns(
   })
 }
 
-/** Makes a list as long as so many rows, unless it is longer. */
+/** Whether `count` entities fill so many rows well enough for lists to be given all at once. */
+export function isMostOf(count: number, rows: number): boolean {
+  return count > rows / 2
+}
+
+/** Makes a list as long as so many rows, unless it is longer: each row takes memory from then on. */
 export function giveRows(list: unknown[], rows: number): void {
   if (list.length < rows) list.length = rows
 }

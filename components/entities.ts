@@ -17,7 +17,7 @@ import {
   type World,
   type WorldContext,
 } from 'bitecs'
-import { ENTITY_CAPACITY, giveRows } from './columns.ts'
+import { ENTITY_CAPACITY, giveRows, isMostOf } from './columns.ts'
 import {
   type AnyComponent,
   type Cells,
@@ -107,7 +107,9 @@ let rowsExpected = 0
 
 /** Says that about so many entities will be made in a row, which takes less time then. */
 export function expectEntities(world: World, count: number): void {
-  rowsExpected = Math.min(threadIndex.maxId + count + 1, ENTITY_CAPACITY)
+  const rows = Math.min(threadIndex.maxId + count + 1, ENTITY_CAPACITY)
+  if (!isMostOf(count, rows)) return
+  rowsExpected = rows
   const { entityMasks, entityComponents } = contextOf(world)
   for (const list of [threadIndex.sparse, ...entityMasks]) giveRows(list, rowsExpected)
   entityComponents.makeRoom(rowsExpected)

@@ -101,7 +101,7 @@ export class Collector {
 
   #collectValues(component: AnyComponent, shadow: Shadow, listener: ChangeListener): void {
     const { entities, masks, gained } = this.#chunk
-    shadow.makeRoom(largestTouched(component.schema))
+    shadow.makeRoom(largestTouched(component.schema), component.schema.touchedCount)
     for (let from = 0; from < component.schema.touchedCount; from += CHUNK_MAX) {
       this.#takeLiving(component, from, shadow, listener)
       shadow.compare(this.#chunk)

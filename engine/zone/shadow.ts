@@ -1,4 +1,4 @@
-import { giveRows } from '#components/columns.ts'
+import { giveRows, isMostOf } from '#components/columns.ts'
 import type { AnyComponent, Column } from '#components/define.ts'
 import type { Entity } from '#components/entities.ts'
 import { uidOf } from './recordCodec.ts'
@@ -27,8 +27,8 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array | Float64Array
 interface Told {
   /** Compares the column of a chunk's entities, and takes over what differs. */
   compare(chunk: Chunk, bit: number): void
-  /** Makes room for so many entities. */
-  grow(capacity: number): void
+  /** Makes room for ids up to `capacity`, of which `count` are about to be told of. */
+  grow(capacity: number, count: number): void
   /** Takes nothing to have been told of `entity`. */
   forget(entity: Entity): void
 }
@@ -51,11 +51,11 @@ export class Shadow {
     return true
   }
 
-  /** To be asked for before any entity up to `entity` is told of. */
-  makeRoom(entity: Entity): void {
-    if (entity < this.#present.length) return
-    this.#present = grown(this.#present, capacityFor(entity))
-    for (const column of this.#columns) column.grow(this.#present.length)
+  /** To be asked for before any of `count` entities up to `largest` is told of. */
+  makeRoom(largest: Entity, count: number): void {
+    if (largest < this.#present.length) return
+    this.#present = grown(this.#present, capacityFor(largest))
+    for (const column of this.#columns) column.grow(this.#present.length, count)
   }
 
   /**
@@ -144,8 +144,9 @@ class ToldTexts implements Told {
     compareTexts(this.#live, this.#values, chunk, bit)
   }
 
-  grow(capacity: number): void {
-    giveRows(this.#values, capacity)
+  /** Unlike an array of numbers, a list takes memory for what nobody has put in. */
+  grow(capacity: number, count: number): void {
+    if (isMostOf(count, capacity)) giveRows(this.#values, capacity)
   }
 
   forget(entity: Entity): void {
