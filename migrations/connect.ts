@@ -5,7 +5,7 @@ import { DISK_FULL_WORDS, freeBytes, isNextToNothing } from './diskSpace.ts'
 import { type EmbeddedServer, joinEmbedded, startEmbedded } from './embedded/server.ts'
 import { DatabaseError, reasonOf } from './errors.ts'
 import type { Log } from './log.ts'
-import { migrateUp } from './migrator.ts'
+import { isUpToDate, migrateUp } from './migrator.ts'
 import type { Schema } from './schema.ts'
 
 const POOL_LIMIT = 8 // connections
@@ -67,6 +67,7 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   const start = join ? joinEmbedded : startEmbedded
   const begin = () => options.server ?? start({ dataDir, fsync, log })
   const server = given === undefined ? await begin() : undefined
+
   const url = server?.url ?? given ?? ''
   const db = open(url, POOL_LIMIT, QUERY_LIMIT_MS, log)
   const stop = once(async () => {
@@ -83,7 +84,8 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   }
   try {
     await reach(health, place)
-    if (migrate) await migrateApart(url, log)
+
+    if (migrate && !(await isUpToDate(db))) await migrateApart(url, log)
   } catch (error) {
     await stop()
     throw error

@@ -48,9 +48,19 @@ export const resetSystem = defineSystem({
  * What is still in the zone, wherever it is, is not missing. What somebody carries is left alone.
  */
 export function resetNow(zone: Zone, plan: ResetPlan): void {
+  makeWhole(zone, plan, broughtBy(zone, [plan]))
+}
+
+/** Does so with all areas at once. */
+export function resetAll(zone: Zone): void {
+  // To look through all that there is takes a while: a zone that wakes does it once.
+  const brought = broughtBy(zone, zone.resets)
+  for (const plan of zone.resets) makeWhole(zone, plan, brought)
+}
+
+function makeWhole(zone: Zone, plan: ResetPlan, brought: Brought): void {
   resetDoors(zone, plan)
   hideAgain(zone, roomsOf(zone, plan))
-  const brought = broughtBy(zone, plan)
   plan.resets.forEach((reset, i) => {
     const mark = plan.firstIndex + i + 1
     const left = [...(brought.get(keyOf(mark, reset.prefab)) ?? [])]
@@ -66,11 +76,16 @@ function keyOf(mark: number, prefab: string): string {
   return `${mark} ${prefab}`
 }
 
-function broughtBy(zone: Zone, { firstIndex, resets }: ResetPlan): Brought {
+/** @param plans  their resets follow each other in the zone's */
+function broughtBy(zone: Zone, plans: readonly ResetPlan[]): Brought {
   const brought: Brought = new Map()
-  for (const entity of everything(zone.world)) {
+  const first = plans[0]?.firstIndex ?? 0
+  const count = plans.reduce((sum, { resets }) => sum + resets.length, 0)
+  const entities = everything(zone.world)
+  for (let i = 0; i < entities.length; i++) {
+    const entity = entities[i]!
     const mark = Identity.reset[entity]!
-    if (mark > firstIndex && mark <= firstIndex + resets.length) note(brought, mark, entity)
+    if (mark > first && mark <= first + count) note(brought, mark, entity)
   }
   return brought
 }

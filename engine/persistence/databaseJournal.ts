@@ -36,6 +36,8 @@ export function createDatabaseJournal(
   const appends = new JournalConnection(url, limits)
   const leases = new JournalConnection(url, limits)
   const bulk = new JournalConnection(url, limits)
+  // Both are needed before a zone can run.
+  for (const connection of [leases, bulk]) connection.open()
   let isStopped = false
   /** A little at a time, as a zone may be waiting for its recovery. */
   const trim = async (zone: string, hours: number) => {

@@ -27,6 +27,11 @@ export class JournalConnection {
     this.#limits = limits
   }
 
+  /** Connects, so that the first job need not wait for that. Should it fail, that job tries again. */
+  open(): void {
+    this.use(async () => {}).catch(() => {})
+  }
+
   /** Runs a job when those before it have ended. Rejects as the job does, or without database. */
   async use<T>(job: (client: pg.Client) => Promise<T>): Promise<T> {
     const done = this.#lastJob.then(() => this.#run(job))

@@ -5,6 +5,7 @@ import type { IntentName } from '#engine/zone/keeping.ts'
 import { type Doing, Pulse } from '#engine/zone/pulse.ts'
 import { UID_BLOCK } from '#engine/zone/uids.ts'
 import type { FromWorker, ToWorker, WorkerSetup, ZoneFailure, ZonePlacement } from './messages.ts'
+import { packKept } from './packedKept.ts'
 import type { PoolOptions } from './poolOptions.ts'
 import { Watchdog } from './watchdog.ts'
 
@@ -198,7 +199,8 @@ export class PoolMember {
     const placed = this.#zones.get(zone)
     if (!placed || this.#worker !== worker) throw new Error('The worker has ended meanwhile')
     placed.epoch = placement.keeping.epoch
-    const keeping = { ...placement.keeping, fatal: placed.fatal }
+    const kept = packKept(placement.keeping.kept)
+    const keeping = { ...placement.keeping, kept, fatal: placed.fatal }
     this.#tell({ place: { ...placement, keeping } })
     return true
   }

@@ -4,6 +4,7 @@ import type { Notice, Recordings } from '#engine/recorder/open.ts'
 import type { ZoneFault } from '#engine/zone/faults.ts'
 import type { ZoneKeeping } from '#engine/zone/keeping.ts'
 import type { ZoneStats } from '#engine/zone/stats.ts'
+import type { PackedKept } from './packedKept.ts'
 import type { LoopTimes } from './zoneLoop.ts'
 
 /** One zone that a worker is to run. */
@@ -13,6 +14,11 @@ export interface ZonePlacement {
   seed: number
   uids: UidRange
   keeping: ZoneKeeping
+}
+
+/** The same, as it is sent to the worker. */
+export interface PackedPlacement extends Omit<ZonePlacement, 'keeping'> {
+  keeping: Omit<ZoneKeeping, 'kept'> & { kept: PackedKept }
 }
 
 /** What a worker needs for any zone. */
@@ -60,7 +66,7 @@ export interface ToWorker {
   /** Comes first. */
   setup?: WorkerSetup
   /** A zone to run from now on. */
-  place?: ZonePlacement
+  place?: PackedPlacement
   /** A zone to run no more; what it had to keep is kept first, unless it is another's already. */
   release?: { zone: string; isLost: boolean }
   /** Ends all zones and the thread. */

@@ -5,7 +5,8 @@ import type { Timer } from '#engine/timer.ts'
 import { stackOf, type ZoneFault } from '#engine/zone/faults.ts'
 import { Pulse } from '#engine/zone/pulse.ts'
 import type { LiveZone } from '#engine/zone/zone.ts'
-import type { FromWorker, ToWorker, WorkerSetup, ZoneFailure, ZonePlacement } from './messages.ts'
+import type { FromWorker, PackedPlacement, ToWorker, WorkerSetup, ZoneFailure } from './messages.ts'
+import { unpackKept } from './packedKept.ts'
 import { PlacedZone, type Thread } from './placedZone.ts'
 
 const REPORT_EVERY_MS = 1_000
@@ -58,8 +59,9 @@ export class ZoneHost {
     this.#reportLater()
   }
 
-  #place(placement: ZonePlacement): void {
+  #place({ keeping, ...packed }: PackedPlacement): void {
     assert(this.#thread, 'a thread is set up first')
+    const placement = { ...packed, keeping: { ...keeping, kept: unpackKept(keeping.kept) } }
     const { name } = placement
     try {
       this.#zones.set(name, new PlacedZone(placement, this.#thread))

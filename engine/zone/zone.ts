@@ -9,7 +9,7 @@ import { UidIndex } from '#components/uidIndex.ts'
 import { type Chance, createChance } from '#systems/chance.ts'
 import { HAPPENINGS_MAX, type Happening, happening, type WorldEvent } from '#systems/events.ts'
 import { definitionsOf, populate } from '#systems/populate.ts'
-import { resetNow } from '#systems/reset.ts'
+import { resetAll } from '#systems/reset.ts'
 import { RULES } from '#systems/rules.ts'
 import type { Neighbours, Reporter, ResetPlan, Zone } from '#systems/zone.ts'
 import type { ZoneFault } from './faults.ts'
@@ -129,7 +129,7 @@ export class LiveZone implements Zone {
 
   /** Brings in what the resets bring. */
   wake(): void {
-    for (const plan of this.resets) resetNow(this, plan)
+    resetAll(this)
   }
 
   /** Lets the operator know of what did not fit, of each place once. */
