@@ -86,7 +86,7 @@ export function isMostOf(count: number, rows: number): boolean {
   return count > rows / 2
 }
 
-/** Makes a list as long as so many rows, unless it is longer: each row takes memory from then on. */
+/** Makes a list as long as so many rows, each of which takes memory then; unless it is longer. */
 export function giveRows(list: unknown[], rows: number): void {
   if (list.length < rows) list.length = rows
 }

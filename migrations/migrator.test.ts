@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import t from 'tap'
 import { connectDatabase } from './connect.ts'
-import { MIGRATIONS, migrateDown, migrateUp, migrationStatus } from './migrator.ts'
+import { isUpToDate, MIGRATIONS, migrateDown, migrateUp, migrationStatus } from './migrator.ts'
 import { withTestDatabase } from './testing.ts'
 
 const database = await withTestDatabase(t)
@@ -33,6 +33,21 @@ t.test('programs that start together migrate once', async (t) => {
     NAMES,
   )
 })
+
+t.test(
+  'tables are up to date when all steps were done that are known, and no others',
+  async (t) => {
+    const db = openPlain(await emptyDatabase('upToDate'))
+    t.teardown(() => db.destroy())
+    t.equal(await isUpToDate(db), false)
+    await migrateUp(db)
+    t.equal(await isUpToDate(db), true)
+
+    t.equal(await isUpToDate(db, { ...MIGRATIONS, '9999_later': { up: async () => {} } }), false)
+    const { [NAMES.at(-1)!]: _, ...older } = MIGRATIONS
+    t.equal(await isUpToDate(db, older), false)
+  },
+)
 
 t.test('every step can be taken back and made again', async (t) => {
   const db = openPlain(await emptyDatabase('back'))

@@ -84,8 +84,8 @@ function namesOf({ error, results }: MigrationResultSet): string[] {
 }
 
 /**
- * Whether the tables have this program's shape. Most starts find that they do, and ask two questions
- * instead of a dozen, on a connection that is there already.
+ * Whether the tables have this program's shape. Most starts find that they do, and ask two
+ * questions instead of a dozen, on a connection that is there already.
  */
 export async function isUpToDate<DB>(db: Kysely<DB>, known = MIGRATIONS): Promise<boolean> {
   const applied = await namesApplied(db)

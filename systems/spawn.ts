@@ -65,6 +65,14 @@ export function bear(zone: Zone, uid = zone.newUid(), prefab = ''): Entity {
   return entity
 }
 
+/** Makes an entity like the one that a mould was taken of, but nowhere yet and of its own uid. */
+export function bearLike(zone: Zone, mould: Mould, uid: number): Entity {
+  const entity = cast(zone.world, mould)
+  Identity.uid[entity] = uid
+  zone.byUid.set(uid, entity)
+  return entity
+}
+
 /** Ends `entity` and all that it holds. */
 export function destroy(zone: Zone, entity: Entity): void {
   for (const held of contentsOf(entity)) destroy(zone, held)
@@ -103,10 +111,7 @@ export function makeItem(zone: Zone, definition: ItemDefinition, uid: number): E
     moulds.set(definition, mouldOf(world, first))
     return first
   }
-  const item = cast(world, mould)
-  Identity.uid[item] = uid
-  zone.byUid.set(uid, item)
-  return item
+  return bearLike(zone, mould, uid)
 }
 
 function makeFirstItem(zone: Zone, definition: ItemDefinition, uid: number): Entity {

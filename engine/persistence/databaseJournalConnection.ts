@@ -27,7 +27,7 @@ export class JournalConnection {
     this.#limits = limits
   }
 
-  /** Connects, so that the first job need not wait for that. Should it fail, that job tries again. */
+  /** Connects, lest the first job wait for that. Should it fail, the job tries again. */
   open(): void {
     this.use(async () => {}).catch(() => {})
   }

@@ -207,8 +207,8 @@ export class PoolMember {
 
   async #take(name: string): Promise<ZonePlacement | undefined> {
     const { store, seedFor, take } = this.#options
-    const uids = await store.reserveUids(name, UID_BLOCK)
-    const keeping = await take(name)
+    // Should the zone be another's, the uids are nobody's: there are enough for ages.
+    const [keeping, uids] = await Promise.all([take(name), store.reserveUids(name, UID_BLOCK)])
     return keeping && { name, seed: seedFor(name), uids, keeping }
   }
 

@@ -4,13 +4,12 @@ import type { SavedValue } from '#components/savedForm.ts'
 const F32_MAX = 2 ** 128 - 2 ** 104
 
 /** The least and the greatest of each kind of number. An entity is a uid here. */
-const RANGES: Readonly<Record<Exclude<ColumnKind, 'text'>, readonly [number, number]>> = {
+const RANGES: Readonly<Record<Exclude<ColumnKind, 'text' | 'f64'>, readonly [number, number]>> = {
   u8: [0, 2 ** 8 - 1],
   u16: [0, 2 ** 16 - 1],
   u32: [0, 2 ** 32 - 1],
   i32: [-(2 ** 31), 2 ** 31 - 1],
   f32: [-F32_MAX, F32_MAX],
-  f64: [-Infinity, Infinity],
   entity: [0, Number.MAX_SAFE_INTEGER],
 }
 
@@ -24,8 +23,8 @@ export function fitting(kind: ColumnKind, value: SavedValue): SavedValue | undef
   if (kind === 'text') return typeof value === 'string' ? value : undefined
   if (typeof value !== 'number') return undefined
   // Most are small, and fit everywhere.
-  if (value === (value & 127)) return value
-  const isWhole = kind !== 'f32' && kind !== 'f64'
+  if (value === (value & 127) || kind === 'f64') return value
+  const isWhole = kind !== 'f32'
   if (isWhole && Number.isNaN(value)) return undefined
   const [least, greatest] = RANGES[kind]
   if (kind === 'f32' && !Number.isFinite(value)) return value

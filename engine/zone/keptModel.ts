@@ -1,14 +1,17 @@
 import { Location } from '#components/location.ts'
-import { SAVED_FORM, type SavedComponents, type SavedForm } from '#components/savedForm.ts'
+import {
+  type FormStep,
+  SAVED_FORM,
+  type SavedComponents,
+  type SavedForm,
+} from '#components/savedForm.ts'
 import { UidIndex } from '#components/uidIndex.ts'
 import { ByteReader, ProtocolError } from '#protocol/bytes.ts'
 import {
   type ColumnValue,
   componentAt,
-  type EntityRecord,
   readChange,
   readParts,
-  readRecord,
   skipRecord,
 } from '#protocol/record.ts'
 import { readSchema, type WireSchema } from '#protocol/schema.ts'
@@ -17,6 +20,7 @@ import { KEPT_ITEM } from './durable.ts'
 import { applyStep, partsOf, placeIn, renamedBy } from './formSteps.ts'
 import { KeptError } from './keptError.ts'
 import {
+  componentsIn,
   type KeptEntity,
   type KeptPart,
   type KeptWholes,
@@ -27,21 +31,18 @@ import { KeptPlaces } from './keptPlaces.ts'
 
 const HOLDER = `${Location.schema.name}.holder`
 
+/** Room is made for so many entities as a payload of a whole zone is likely to have. */
+const ENTITY_BYTES = 50
+
 /** A payload, and the schema by which it is written from some place on. */
 interface Sheet {
   reader: ByteReader
   schema: WireSchema
 }
 
-/** What many entities have in common, in both ways of reading it. */
-interface Sample {
-  components: EntityRecord['components']
-  parts: readonly KeptPart[]
-}
-
 /** An entity that was read: its own payload does not tell any longer what it has. */
 interface Read {
-  components: SavedComponents
+  parts: KeptPart[]
   /** What it has no longer, though its definition may give it one. */
   lost: Set<string> | undefined
 }
@@ -64,9 +65,11 @@ export class KeptModel {
   readonly #numbers = new UidIndex()
   readonly #sheets: Sheet[] = []
   /** What many have in common. */
-  readonly #samples: Sample[] = []
+  readonly #samples: (readonly KeptPart[])[] = []
   /** Those that were read, by their numbers. */
   readonly #read = new Map<number, Read>()
+  readonly #inHand = new PartsInHand()
+  readonly #parting = new Parting()
   /** Those who were not kept and had something that is, by their uids. */
   readonly bearers = new Map<number, Bearer>()
   /** The form in which the entities are now; 0 until there is anything. */
@@ -108,15 +111,11 @@ export class KeptModel {
    */
   wholes(): KeptWholes {
     this.#bringToToday()
-    const parting = new Parting()
-    const inHand = new PartsInHand()
     return {
       forEach: (use) => {
         this.#places.forEach((number, uid) => {
           const known = this.#read.get(number)
-          const parts = known
-            ? parting.partsOf(known.components)
-            : this.#unreadParts(number, inHand)
+          const parts = known ? known.parts : this.#unreadParts(number)
           use({ uid, parts, lost: known?.lost })
         })
       },
@@ -135,12 +134,18 @@ export class KeptModel {
       const version = reader.varint()
       if (version > this.#form.version) throw KeptError.newer(what, version, this.#form.version)
       this.#bringTo(version)
+      this.#makeRoom(Math.floor(payload.length / ENTITY_BYTES))
       this.#sampleNumbers.clear()
       this.#sheets.push({ reader: new ByteReader(payload), schema: this.#schema })
       while (!reader.atEnd) this.#applyItem(reader)
     } catch (error) {
       throw error instanceof ProtocolError ? KeptError.unreadable(what, error) : error
     }
+  }
+
+  #makeRoom(count: number): void {
+    this.#numbers.makeRoom(this.size + count)
+    this.#places.makeRoom(count)
   }
 
   #bringToToday(): void {
@@ -155,24 +160,23 @@ export class KeptModel {
     }
     const from = this.#version
     const steps = this.#form.steps.filter((step) => step.version > from && step.version <= version)
-    if (steps.length > 0) this.#unshare()
-    for (const step of steps) {
+    if (steps.length > 0) {
       this.#places.forEach((number, uid) => {
-        const known = this.#reading(number)
-        applyStep(step, uid, known.components)
-        if (known.lost) known.lost = new Set([...known.lost].map((name) => renamedBy(step, name)))
+        this.#alter(this.#reading(number), uid, steps)
       })
     }
     this.#version = version
     this.#holder = partsOf(placeIn(version, HOLDER, this.#form))
   }
 
-  /** A step may alter all that it is given. */
-  #unshare(): void {
-    this.#places.forEach((number) => {
-      const { components } = this.#reading(number)
-      for (const name of Object.keys(components)) components[name] = { ...components[name] }
-    })
+  /** Brings an entity to a newer form. */
+  #alter(known: Read, uid: number, steps: readonly FormStep[]): void {
+    const components = componentsIn(known.parts)
+    for (const step of steps) {
+      applyStep(step, uid, components)
+      if (known.lost) known.lost = new Set([...known.lost].map((name) => renamedBy(step, name)))
+    }
+    known.parts = this.#parting.partsOf(components)
   }
 
   #applyItem(reader: ByteReader): void {
@@ -212,17 +216,14 @@ export class KeptModel {
   }
 
   #readSample(reader: ByteReader): void {
-    const { at } = reader
-    const { uid: given, components } = readRecord(reader, this.#schema)
-    reader.goTo(at)
-    reader.varint()
+    const given = reader.varint()
     const parts: KeptPart[] = []
     readParts(reader, this.#schema, (component) => {
       const values: ColumnValue[] = []
       parts.push({ component, values, isShared: true })
       return values
     })
-    this.#sampleNumbers.set(given, this.#samples.push({ components, parts }))
+    this.#sampleNumbers.set(given, this.#samples.push(parts))
   }
 
   #applyAlike(reader: ByteReader): void {
@@ -242,7 +243,7 @@ export class KeptModel {
     const { name } = componentAt(this.#schema, reader.varint())
     if (number === undefined) return
     const known = this.#reading(number)
-    delete known.components[name]
+    known.parts = known.parts.filter(({ component }) => component.name !== name)
     known.lost ??= new Set()
     known.lost.add(name)
   }
@@ -256,7 +257,7 @@ export class KeptModel {
     if (number === undefined) return
     const known = this.#reading(number)
     known.lost?.delete(component)
-    known.components[component] = { ...known.components[component], ...values }
+    this.#parting.putInto(known.parts, component, values)
     const { component: place, column = '' } = this.#holder
     if (component !== place || !(column in values)) return
     this.#forget(uid)
@@ -265,40 +266,38 @@ export class KeptModel {
     this.#read.set(last, known)
   }
 
-  /** What an entity has: a step may alter what was read, nobody else. */
-  #componentsOf(number: number): EntityRecord['components'] {
-    const known = this.#read.get(number)
-    if (known) return known.components
-    const { sheet, at, sample } = this.#places.of(number)
-    const { reader, schema } = this.#sheets[sheet]!
-    reader.goTo(at)
-    return Object.assign(readRecord(reader, schema).components, this.#sample(sample)?.components)
+  #componentsOf(number: number): SavedComponents {
+    return componentsIn(this.#read.get(number)?.parts ?? this.#unreadParts(number))
   }
 
-  /** The same, read from now on. */
+  /** What an entity has, read from now on. */
   #reading(number: number): Read {
     const known = this.#read.get(number)
     if (known) return known
-    const reading = { components: { ...this.#componentsOf(number) }, lost: undefined }
+    const parts = this.#unreadParts(number).map((part) =>
+      part.isShared ? part : { component: part.component, values: [...part.values] },
+    )
+    const reading = { parts, lost: undefined }
     this.#read.set(number, reading)
     return reading
   }
 
-  /** The same of one that was not read. */
-  #unreadParts(number: number, inHand: PartsInHand): readonly KeptPart[] {
+  /** What an entity has that was not read, until the next one is asked for. */
+  #unreadParts(number: number): readonly KeptPart[] {
     const { sheet, at, sample } = this.#places.of(number)
     const { reader, schema } = this.#sheets[sheet]!
     reader.goTo(at)
     reader.varint()
+    const inHand = this.#inHand
     inHand.begin()
     readParts(reader, schema, inHand.valuesOf)
     const common = this.#sample(sample)
-    if (common) inHand.add(common.parts)
+    if (common) inHand.add(common)
     return inHand.take()
   }
 
   /** Samples are counted from 1. */
-  #sample(number: number): Sample | undefined {
+  #sample(number: number): readonly KeptPart[] | undefined {
     return this.#samples[number - 1]
   }
 }

@@ -1,3 +1,4 @@
+import type { SavedComponents } from '#components/savedForm.ts'
 import type { ColumnValue, ComponentValues, EntityRecord } from '#protocol/record.ts'
 
 /** An entity as it was kept. */
@@ -79,10 +80,32 @@ export class Parting {
   readonly #known = new Map<string, KeptComponent>()
 
   partsOf(components: EntityRecord['components']): KeptPart[] {
-    return Object.entries(components).map(([name, values]) => {
-      const component = this.#componentOf(name, values)
-      return { component, values: component.columns.map((column) => values[column.name]!) }
-    })
+    return Object.entries(components).map(([name, values]) => this.#partOf(name, values))
+  }
+
+  /** Gives columns of a component other values, in a part that is nobody else's. */
+  putInto(parts: KeptPart[], name: string, values: ComponentValues): void {
+    const at = parts.findIndex(({ component }) => component.name === name)
+    const part = parts[at]
+    if (part) parts[at] = this.#withValues(part, values)
+    else parts.push(this.#partOf(name, values))
+  }
+
+  #withValues(part: KeptPart, values: ComponentValues): KeptPart {
+    const { component } = part
+    const all = [...part.values]
+    for (const name of Object.keys(values)) {
+      const at = component.columns.findIndex((column) => column.name === name)
+      // It was written by another schema.
+      if (at < 0) return this.#partOf(component.name, { ...valuesIn(part), ...values })
+      all[at] = values[name]!
+    }
+    return { component, values: all }
+  }
+
+  #partOf(name: string, values: ComponentValues): KeptPart {
+    const component = this.#componentOf(name, values)
+    return { component, values: component.columns.map((column) => values[column.name]!) }
   }
 
   #componentOf(name: string, values: ComponentValues): KeptComponent {
@@ -94,4 +117,13 @@ export class Parting {
     this.#known.set(name, component)
     return component
   }
+}
+
+/** An entity by names, which may be altered. */
+export function componentsIn(parts: readonly KeptPart[]): SavedComponents {
+  return Object.fromEntries(parts.map((part) => [part.component.name, valuesIn(part)]))
+}
+
+function valuesIn({ component, values }: KeptPart): Record<string, ColumnValue> {
+  return Object.fromEntries(component.columns.map(({ name }, i) => [name, values[i]!]))
 }

@@ -1,3 +1,5 @@
+import { grown } from './shadow.ts'
+
 const ROWS_MIN = 1_024
 
 /** Where an entity is written down: which payload, where in it, and which sample it is like. */
@@ -25,7 +27,7 @@ export class KeptPlaces {
   /** @returns its number */
   add(uid: number, { sheet, at, sample }: KeptPlace): number {
     const number = this.#count++
-    if (number === this.#uids.length) this.#grow()
+    if (number === this.#uids.length) this.makeRoom(1)
     this.#uids[number] = uid
     this.#sheets[number] = sheet
     this.#ats[number] = at
@@ -52,18 +54,14 @@ export class KeptPlaces {
     }
   }
 
-  #grow(): void {
-    const uids = new Float64Array(this.#count * 2)
-    uids.set(this.#uids)
-    this.#uids = uids
-    this.#sheets = doubled(this.#sheets)
-    this.#ats = doubled(this.#ats)
-    this.#samples = doubled(this.#samples)
+  /** Makes room for so many more: to grow is to copy. */
+  makeRoom(count: number): void {
+    let rows = this.#uids.length
+    while (rows < this.#count + count) rows *= 2
+    if (rows === this.#uids.length) return
+    this.#uids = grown(this.#uids, rows)
+    this.#sheets = grown(this.#sheets, rows)
+    this.#ats = grown(this.#ats, rows)
+    this.#samples = grown(this.#samples, rows)
   }
-}
-
-function doubled(values: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const more = new Uint32Array(values.length * 2)
-  more.set(values)
-  return more
 }

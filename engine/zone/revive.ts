@@ -6,12 +6,13 @@ import {
   mark,
   setCell,
 } from '#components/define.ts'
-import { attach, detach, type Entity } from '#components/entities.ts'
+import { attach, detach, type Entity, type Mould, mouldOf } from '#components/entities.ts'
+import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
 import { Wearable } from '#components/wearable.ts'
 import type { ColumnValue, EntityRecord } from '#protocol/record.ts'
 import { isWithin, moveTo } from '#systems/containment.ts'
-import { bear, makeItem } from '#systems/spawn.ts'
+import { bear, bearLike, makeItem } from '#systems/spawn.ts'
 import type { Zone } from '#systems/zone.ts'
 import { fitting } from './fitting.ts'
 import type { KeptPart, KeptWhole, KeptWholes } from './keptParts.ts'
@@ -56,6 +57,8 @@ class Revival {
   readonly #these: Target[] = []
   /** What many share and their definition says better: it is looked through once. */
   readonly #defined = new Set<KeptPart>()
+  /** Of entities without a definition, by the names of their components. */
+  readonly #moulds = new Map<string, Mould>()
   /** The uid of what holds each of them. */
   readonly #holders: number[] = []
   /** Cells of other columns that hold an entity, by its uid. */
@@ -80,13 +83,32 @@ class Revival {
     const definition = this.#zone.items.get(String(prefab))
     const entity = definition
       ? makeItem(this.#zone, definition, uid)
-      : bear(this.#zone, uid, String(prefab))
+      : this.#makeBare(uid, String(prefab), parts)
     this.#made.push(entity)
     this.#holders.push(Number(holder))
     for (let i = 0; i < parts.length; i++) {
       this.#take(entity, parts[i]!, targets[i]!, definition !== undefined)
     }
     if (lost) for (const name of lost) this.#lose(entity, name)
+  }
+
+  /** Without a definition: like the first that had the same components. */
+  #makeBare(uid: number, prefab: string, parts: readonly KeptPart[]): Entity {
+    const { world } = this.#zone
+    const key = parts.map(({ component }) => component.name).join()
+    const mould = this.#moulds.get(key)
+    if (mould) {
+      const entity = bearLike(this.#zone, mould, uid)
+      Identity.prefab[entity] = prefab
+      return entity
+    }
+    const first = bear(this.#zone, uid, prefab)
+    for (let i = 0; i < parts.length; i++) {
+      const { component } = this.#these[i]!
+      if (component && component !== Location) this.#ensure(first, component)
+    }
+    this.#moulds.set(key, mouldOf(world, first))
+    return first
   }
 
   #take(entity: Entity, part: KeptPart, target: Target, isFromDefinition: boolean): void {
