@@ -105,9 +105,12 @@ export function createEntity(world: World): Entity {
 /** Rows that lists are given at once, which would else grow, and be copied, a dozen times. */
 let rowsExpected = 0
 
+/** The part of those expected for which there is room besides: all that resets bring follows. */
+const ROOM_BESIDES = 1 / 16
+
 /** Says that about so many entities will be made in a row, which takes less time then. */
 export function expectEntities(world: World, count: number): void {
-  const rows = Math.min(threadIndex.maxId + count + 1, ENTITY_CAPACITY)
+  const rows = Math.min(threadIndex.maxId + Math.ceil(count * (1 + ROOM_BESIDES)), ENTITY_CAPACITY)
   if (!isMostOf(count, rows)) return
   rowsExpected = rows
   const { entityMasks, entityComponents } = contextOf(world)
@@ -200,7 +203,6 @@ export function mouldOf(world: World, entity: Entity): Mould {
   )
   const shared = new Set(components)
   sharedSets.add(shared)
-  for (const { values } of cells.texts) giveRows(values, rowsExpected)
   return {
     components: shared,
     schemas,
@@ -210,6 +212,12 @@ export function mouldOf(world: World, entity: Entity): Mould {
     queries: [],
     queriesKnown: 0,
   }
+}
+
+/** Says that most of those who are expected will be like this one, or have as many texts. */
+export function expectMost(world: World, mould: Mould): void {
+  for (const { values } of mould.cells.texts) giveRows(values, rowsExpected)
+  for (const { sparse } of queriesFor(mould, contextOf(world))) giveRows(sparse, rowsExpected)
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   createEntity,
   destroyEntity,
   type Entity,
+  expectMost,
   type Mould,
   mouldOf,
   type World,
@@ -108,7 +109,9 @@ export function makeItem(zone: Zone, definition: ItemDefinition, uid: number): E
   const mould = moulds.get(definition)
   if (!mould) {
     const first = makeFirstItem(zone, definition, uid)
-    moulds.set(definition, mouldOf(world, first))
+    const taken = mouldOf(world, first)
+    expectMost(world, taken)
+    moulds.set(definition, taken)
     return first
   }
   return bearLike(zone, mould, uid)
