@@ -7,14 +7,16 @@ import { registerHooks } from 'node:module'
  *
  * Node looks for each import in every folder above it, reads their package.json and asks whether
  * the file is one: of several hundred modules that is a third of the time they take to load. Ours
- * are named in full, by `imports` of package.json or from their own folder, and Kysely's, which are
- * the most of all libraries', too. Should one not be there, loading it says so.
+ * are named in full, by `imports` of package.json or from their own folder, and so are those of
+ * the libraries that have the most. Should one not be there, loading it says so.
  */
 
 const ROOT = new URL('../', import.meta.url).href
 
-/** Libraries whose modules are all of one format, and name each other in full. */
-const LIBRARIES = [`${ROOT}node_modules/kysely/dist/`]
+/** Libraries whose ES modules name each other in full, and are all of one package. */
+const LIBRARIES = ['kysely/dist/', 'hono/dist/', 'zod/'].map(
+  (name) => `${ROOT}node_modules/${name}`,
+)
 
 const manifest = JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as {
   imports: Record<string, string>
@@ -31,7 +33,8 @@ registerHooks({
     const { parentURL = '' } = context
     const ours = specifier.endsWith('.ts') ? urlOfOurs(specifier, parentURL) : undefined
     if (ours !== undefined) return { url: ours, format: 'module-typescript', shortCircuit: true }
-    const theirs = specifier.endsWith('.js') ? urlOfTheirs(specifier, parentURL) : undefined
+    const isTheirs = specifier.endsWith('.js') && context.conditions.includes('import')
+    const theirs = isTheirs ? urlOfTheirs(specifier, parentURL) : undefined
     if (theirs !== undefined) return { url: theirs, format: 'module', shortCircuit: true }
     return next(specifier, context)
   },
@@ -48,6 +51,6 @@ function urlOfOurs(specifier: string, parent: string): string | undefined {
 }
 
 function urlOfTheirs(specifier: string, parent: string): string | undefined {
-  const isTheirs = specifier.startsWith('.') && LIBRARIES.some((each) => parent.startsWith(each))
-  return isTheirs ? new URL(specifier, parent).href : undefined
+  const isWithin = specifier.startsWith('.') && LIBRARIES.some((each) => parent.startsWith(each))
+  return isWithin ? new URL(specifier, parent).href : undefined
 }
