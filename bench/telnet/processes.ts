@@ -24,6 +24,11 @@ export function residentKb(pid: number): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 0)
 }
 
+/** Files, sockets and pipes that process `pid` has open. */
+export function openFiles(pid: number): number {
+  return list(`/proc/${pid}/fd`).length
+}
+
 function childrenOf(pid: number): number[] {
   const threads = list(`/proc/${pid}/task`)
   return threads.flatMap((thread) =>
