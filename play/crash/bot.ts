@@ -31,6 +31,8 @@ const TURNED_AWAY = /try again in a moment/i
 export class Bot extends Witness {
   /** It has fallen, and wakes elsewhere. */
   #falls = false
+  /** Its fight is over: how, it reads a little later than its client is told so. */
+  #hasFought = false
   /** Whether it was told to be in the world; undefined: it has asked to be, or not to be. */
   isInWorld: boolean | undefined = false
   answers = 0
@@ -55,6 +57,7 @@ export class Bot extends Witness {
     this.foe = ''
     this.lies = true
     this.#falls = false
+    this.#hasFought = false
     this.#doing = undefined
     for (const [id, { name, place }] of things) {
       if (place === this.uid) this.held.set(id, { id, name, attrib: '' })
@@ -93,6 +96,8 @@ export class Bot extends Witness {
     const doing = this.#doing
     if (!doing) return
     this.#doing = undefined
+    // An answer takes along all that was to be read before it.
+    this.#hasFought = false
     if (doing.line === GETS_UP) {
       this.lies = false
       this.#falls = false
@@ -129,7 +134,7 @@ export class Bot extends Witness {
 
   /** Whether it is on its way from one place to another, or may be. */
   get mayCross(): boolean {
-    if (this.foe !== '' || this.#falls) return true
+    if (this.foe !== '' || this.#hasFought || this.#falls) return true
     return this.#doing !== undefined && crosses(this.#doing)
   }
 
@@ -205,7 +210,10 @@ export class Bot extends Witness {
   }
 
   #status({ gold, bank, level, xp, foe }: Record<string, string>): void {
-    if (foe !== undefined) this.foe = foe
+    if (foe !== undefined) {
+      if (foe === '' && this.foe !== '') this.#hasFought = true
+      this.foe = foe
+    }
     const shown: Shown = {}
     if (gold !== undefined) shown.gold = Number(gold)
     if (bank !== undefined) shown.saved = Number(bank)
