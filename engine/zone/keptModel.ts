@@ -27,7 +27,7 @@ import {
   Parting,
   PartsInHand,
 } from './keptParts.ts'
-import { KeptPlaces } from './keptPlaces.ts'
+import { type KeptPlace, KeptPlaces } from './keptPlaces.ts'
 
 const HOLDER = `${Location.schema.name}.holder`
 
@@ -38,6 +38,8 @@ const ENTITY_BYTES = 50
 interface Sheet {
   reader: ByteReader
   schema: WireSchema
+  /** Entities that are written down there. */
+  uses: number
 }
 
 /** An entity that was read: its own payload does not tell any longer what it has. */
@@ -63,7 +65,8 @@ export class KeptModel {
   readonly #places = new KeptPlaces()
   /** Their numbers there, by their uids. */
   readonly #numbers = new UidIndex()
-  readonly #sheets: Sheet[] = []
+  /** What they are written on; a history may have so many that none is held which is not used. */
+  readonly #sheets: (Sheet | undefined)[] = []
   /** What many have in common. */
   readonly #samples: (readonly KeptPart[])[] = []
   /** Those that were read, by their numbers. */
@@ -74,7 +77,9 @@ export class KeptModel {
   readonly bearers = new Map<number, Bearer>()
   /** The form in which the entities are now; 0 until there is anything. */
   #version = 0
-  #schema: WireSchema = []
+  /** What is being read, and its number; -1: nothing stands there yet. */
+  #sheet: Sheet = { reader: new ByteReader(new Uint8Array()), schema: [], uses: 0 }
+  #sheetNumber = -1
   /** Samples of the payload that is being read, by the numbers it gives them. */
   readonly #sampleNumbers = new Map<number, number>()
   /** Where the holder of an entity stands in that form. */
@@ -136,7 +141,7 @@ export class KeptModel {
       this.#bringTo(version)
       this.#makeRoom(Math.floor(payload.length / ENTITY_BYTES))
       this.#sampleNumbers.clear()
-      this.#sheets.push({ reader: new ByteReader(payload), schema: this.#schema })
+      this.#turnTo(new ByteReader(payload), this.#sheet.schema)
       while (!reader.atEnd) this.#applyItem(reader)
     } catch (error) {
       throw error instanceof ProtocolError ? KeptError.unreadable(what, error) : error
@@ -181,7 +186,7 @@ export class KeptModel {
 
   #applyItem(reader: ByteReader): void {
     const kind = reader.u8()
-    if (kind === KEPT_ITEM.schema) this.#turnTo(readSchema(reader))
+    if (kind === KEPT_ITEM.schema) this.#turnTo(this.#sheet.reader, readSchema(reader))
     else if (kind === KEPT_ITEM.whole) this.#applyWhole(reader)
     else if (kind === KEPT_ITEM.changed) this.#applyChange(reader)
     else if (kind === KEPT_ITEM.gone) this.#forget(reader.varint())
@@ -192,33 +197,50 @@ export class KeptModel {
     else throw new ProtocolError(`Cannot read a kept item of kind ${kind}`)
   }
 
-  /** What follows is written by another schema. */
-  #turnTo(schema: WireSchema): void {
-    this.#schema = schema
-    this.#sheets.push({ ...this.#sheets.at(-1)!, schema })
+  /** What follows is of another payload, or written by another schema. */
+  #turnTo(reader: ByteReader, schema: WireSchema): void {
+    this.#sheet = { reader, schema, uses: 0 }
+    this.#sheetNumber = -1
   }
 
   /** @param sample  what it has besides, shared with others: the number of one; 0: nothing */
   #applyWhole(reader: ByteReader, sample = 0): void {
     const { at } = reader
-    const uid = skipRecord(reader, this.#schema)
+    const uid = skipRecord(reader, this.#sheet.schema)
     if (uid === 0) throw new ProtocolError('Cannot read an entity whose uid is 0')
     this.#forget(uid)
-    this.#numbers.set(uid, this.#places.add(uid, { sheet: this.#sheets.length - 1, at, sample }))
+    if (this.#sheetNumber < 0) this.#sheetNumber = this.#sheets.push(this.#sheet) - 1
+    this.#stand(uid, { sheet: this.#sheetNumber, at, sample })
+  }
+
+  /** @returns its number */
+  #stand(uid: number, place: KeptPlace): number {
+    const number = this.#places.add(uid, place)
+    this.#numbers.set(uid, number)
+    this.#sheets[place.sheet]!.uses++
+    return number
   }
 
   #forget(uid: number): void {
     const number = this.#numbers.get(uid)
     if (number === undefined) return
-    this.#places.delete(number)
     this.#numbers.delete(uid)
+    this.#leave(number)
+  }
+
+  #leave(number: number): void {
+    const { sheet: left } = this.#places.of(number)
+    const sheet = this.#sheets[left]!
+    sheet.uses--
+    if (sheet.uses === 0 && sheet !== this.#sheet) this.#sheets[left] = undefined
+    this.#places.delete(number)
     this.#read.delete(number)
   }
 
   #readSample(reader: ByteReader): void {
     const given = reader.varint()
     const parts: KeptPart[] = []
-    readParts(reader, this.#schema, (component) => {
+    readParts(reader, this.#sheet.schema, (component) => {
       const values: ColumnValue[] = []
       parts.push({ component, values, isShared: true })
       return values
@@ -240,7 +262,7 @@ export class KeptModel {
 
   #applyDetached(reader: ByteReader): void {
     const number = this.#numbers.get(reader.varint())
-    const { name } = componentAt(this.#schema, reader.varint())
+    const { name } = componentAt(this.#sheet.schema, reader.varint())
     if (number === undefined) return
     const known = this.#reading(number)
     known.parts = known.parts.filter(({ component }) => component.name !== name)
@@ -250,7 +272,7 @@ export class KeptModel {
 
   #applyChange(reader: ByteReader): void {
     const uid = reader.varint()
-    const { component, values } = readChange(reader, this.#schema, uid)
+    const { component, values } = readChange(reader, this.#sheet.schema, uid)
     const number = this.#numbers.get(uid)
     // A snapshot is taken over many ticks: what was gone by then may still have been changed
     // before.
@@ -260,9 +282,8 @@ export class KeptModel {
     this.#parting.putInto(known.parts, component, values)
     const { component: place, column = '' } = this.#holder
     if (component !== place || !(column in values)) return
-    this.#forget(uid)
-    const last = this.#places.add(uid, this.#places.of(number))
-    this.#numbers.set(uid, last)
+    const last = this.#stand(uid, this.#places.of(number))
+    this.#leave(number)
     this.#read.set(last, known)
   }
 
