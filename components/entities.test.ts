@@ -9,6 +9,8 @@ import {
   defineQuery,
   destroyEntity,
   detach,
+  holdingOf,
+  holds,
   newWorld,
 } from './entities.ts'
 
@@ -67,6 +69,24 @@ t.test('a component that is added, taken away or dies with its entity is touched
   clearTouched(Coat)
   destroyEntity(world, id)
   t.same(touchedIn(Coat), [id])
+})
+
+t.test('who has a component is told as bitECS tells it, in each world', async (t) => {
+  for (const world of [newWorld(), newWorld()]) {
+    const holding = holdingOf(world, Hat)
+    const ids = [0, 1, 2].map(() => createEntity(world))
+    attach(world, ids[0]!, Hat)
+    attach(world, ids[1]!, Coat)
+    attach(world, ids[2]!, Hat)
+    detach(world, ids[2]!, Hat)
+    t.same(
+      ids.map((id) => holds(holding, id)),
+      [true, false, false],
+    )
+    destroyEntity(world, ids[0]!)
+    t.equal(holds(holding, ids[0]!), false)
+    t.equal(holds(holdingOf(world, Hat), 2 ** 17), false, 'nor has one that there never was')
+  }
 })
 
 t.test('two worlds of a thread never use one id at the same time', async (t) => {

@@ -1,6 +1,6 @@
-import { commitRemovals, hasComponent, type World } from 'bitecs'
+import { commitRemovals, type World } from 'bitecs'
 import { type AnyComponent, clearTouched, type Schema } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { type Entity, holdingOf, holds } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import { Location } from '#components/location.ts'
 import { CHUNK_MAX, type Chunk, capacityFor, grown, Shadow } from './shadow.ts'
@@ -70,10 +70,11 @@ export class Collector {
   #collectPlaces(listener: ChangeListener): void {
     if (!this.#written.has(Location)) return
     const { schema } = Location
+    const located = holdingOf(this.#world, Location)
     this.#makeRoom(largestTouched(schema))
     for (let i = 0; i < schema.touchedCount; i++) {
       const entity = schema.touched[i]!
-      const lives = hasComponent(this.#world, entity, Location)
+      const lives = holds(located, entity)
       const place = lives ? Location.holder[entity]! : 0
       const uid = lives ? Identity.uid[entity]! : 0
       const oldPlace = this.#place[entity]!
@@ -122,11 +123,12 @@ export class Collector {
   ): void {
     const { touched, touchedCount } = component.schema
     const { entities, gained } = this.#chunk
+    const having = holdingOf(this.#world, component)
     const to = Math.min(from + CHUNK_MAX, touchedCount)
     let count = 0
     for (let i = from; i < to; i++) {
       const entity = touched[i]!
-      const isPresent = hasComponent(this.#world, entity, component)
+      const isPresent = holds(having, entity)
       const isNews = shadow.differs(entity, isPresent)
       if (!isPresent) {
         if (isNews) listener.detached(entity, component)

@@ -19,6 +19,9 @@ import { inTheDark, toWire } from './reporter.ts'
 /** The bit of `Location.holder`, its only column. */
 const HOLDER = 1
 
+/** What is seen of a room in the dark. */
+const NONE: readonly AnyComponent[] = []
+
 /** Changes of one room or of one session's own, as they gather during a collection. */
 interface Gathered {
   bytes: ByteWriter
@@ -122,7 +125,7 @@ export class Publisher implements ChangeListener {
 
   #writeRoom(body: ByteWriter, room: Entity, lit: boolean): void {
     const { world } = this.#zone
-    this.#codec.writeRecord(body, world, room, lit ? this.#seenByAll : [])
+    this.#codec.writeRecord(body, world, room, lit ? this.#seenByAll : NONE)
     if (!lit) return
     for (const entity of contentsOf(room)) {
       if (this.#isVisible(entity)) this.#codec.writeRecord(body, world, entity, this.#seenByAll)

@@ -1,21 +1,28 @@
-import { hasComponent, type World } from 'bitecs'
 import {
   type AnyComponent,
   type Column,
   declaredComponents,
   type Visibility,
 } from '#components/define.ts'
-import type { Entity } from '#components/entities.ts'
+import { type Entity, type Holding, holdingOf, holds, type World } from '#components/entities.ts'
 import { Identity } from '#components/identity.ts'
 import type { ByteWriter } from '#protocol/bytes.ts'
 import { writeColumn } from '#protocol/record.ts'
 import type { WireSchema } from '#protocol/schema.ts'
+
+/** One component of those that may be written. */
+interface Part extends Holding {
+  number: number
+  columns: readonly Column[]
+}
 
 /** Components as bytes: which there are, by what numbers, and how their columns are written. */
 export class RecordCodec {
   readonly schema: WireSchema
   readonly components: readonly AnyComponent[]
   readonly #numbers: ReadonlyMap<AnyComponent, number>
+  /** By the lists of components that were asked for. */
+  readonly #parts = new WeakMap<readonly AnyComponent[], WeakMap<World, readonly Part[]>>()
 
   /** Takes the declared components that `belongs` chooses, numbered by name. */
   constructor(belongs: (component: AnyComponent) => boolean) {
@@ -50,13 +57,32 @@ export class RecordCodec {
     entity: Entity,
     only: readonly AnyComponent[],
   ): number {
-    const present = only.filter((component) => hasComponent(world, entity, component))
-    out.varint(present.length)
-    for (const component of present) {
-      out.varint(this.#numbers.get(component)!)
-      for (const column of component.schema.columns) writeCell(out, column, entity)
+    const parts = this.#partsIn(world, only)
+    let count = 0
+    for (let i = 0; i < parts.length; i++) if (holds(parts[i]!, entity)) count++
+    out.varint(count)
+    for (let i = 0; i < parts.length; i++) {
+      const part = parts[i]!
+      if (!holds(part, entity)) continue
+      out.varint(part.number)
+      for (const column of part.columns) writeCell(out, column, entity)
     }
-    return present.length
+    return count
+  }
+
+  /** What may be written of `only`: found once for each world. */
+  #partsIn(world: World, only: readonly AnyComponent[]): readonly Part[] {
+    const byWorld = this.#parts.get(only) ?? new WeakMap<World, readonly Part[]>()
+    this.#parts.set(only, byWorld)
+    const known = byWorld.get(world)
+    if (known) return known
+    const parts = only.map((component) => ({
+      ...holdingOf(world, component),
+      number: this.#numbers.get(component)!,
+      columns: component.schema.columns,
+    }))
+    byWorld.set(world, parts)
+    return parts
   }
 
   /** Writes the columns of `component` whose bits are in `mask`, as SPEC.md R3 lays them out. */
