@@ -112,8 +112,7 @@ const ROOM_BESIDES = 1 / 16
 /** Says that about so many entities will be made in a row, which takes less time then. */
 export function expectEntities(world: World, count: number): void {
   const rows = Math.min(threadIndex.maxId + Math.ceil(count * (1 + ROOM_BESIDES)), ENTITY_CAPACITY)
-  if (!isMostOf(count, rows)) return
-  rowsExpected = rows
+  rowsExpected = isMostOf(count, rows) ? rows : 0
   const { entityMasks, entityComponents } = contextOf(world)
   for (const list of [threadIndex.sparse, ...entityMasks]) giveRows(list, rowsExpected)
   entityComponents.makeRoom(rowsExpected)
