@@ -268,6 +268,18 @@ t.test('what came by a session that was lost may have been elsewhere before', as
   t.same(wordsOf(told, new Map()), [`lost: a bead (${BEAD}) is nowhere`])
 })
 
+t.test('one who was set back has taken what was laid down in either room', async (t) => {
+  for (const room of [HALL, YARD]) {
+    const told = new Told([[BEAD, { ...bead, place: ADA }]])
+    const [drop, get] = [moving(ADA, ADA, room), moving(BOB, HALL, BOB)]
+    for (const doing of [drop, get]) told.begins(doing)
+    told.came(BOB, BEAD, bead.name, YARD)
+    told.went(ADA, BEAD, room)
+    t.same(wordsOf(told, keptIn(BOB)), [])
+    t.equal(wordsOf(told, new Map()).length, 1)
+  }
+})
+
 t.test('what has not been done by the end never will be', async (t) => {
   const told = takenByAda()
   told.begins(moving(ADA, ADA, YARD))

@@ -148,10 +148,14 @@ export class Told {
     const open = this.bringing(bot, uid, name)
     if (open?.move) {
       const typed = open.move.from
-      const isElsewhere = isRoom(typed) && here !== undefined && this.placeOf(uid) === here
-      const from = isElsewhere ? here : typed
+      const place = this.placeOf(uid)
+      const mayBeElsewhere = isRoom(typed) && here !== undefined && here !== typed
+      const from = mayBeElsewhere && place === here ? here : typed
       this.#serve(open, uid)
       this.#doubt(open, uid)
+      const story = this.#stories.get(uid)
+      // News of who laid it down are missing: it lay in the one room or the other.
+      if (story && mayBeElsewhere && place !== from) story.isVague = true
       if (this.#isSource(from)) this.sighted(uid, { name, place: from, worn: false, isKept: false })
       this.#move(uid, from, bot, open.line)
     } else this.#contradict(uid, `came to ${this.#nameOf(bot)}, who had not asked for it`)
