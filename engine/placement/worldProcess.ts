@@ -45,6 +45,8 @@ export interface WorldProcessOptions
   onOver(zone: string): void
   /** Alone: another program runs a zone of this one, which must end at once. */
   onLost(error: Error): void
+  /** No worker is left to run zones: the process must end, lest zones are left to it. */
+  onDown(error: Error): void
   /** By default the thread's. */
   clock?: Timer
   /** Spreads tries to write: 0 <= x < 1. By default Math.random. */
@@ -187,7 +189,7 @@ export class WorldProcess {
   }
 
   get #hears(): Pick<PoolOptions, 'onOpened' | 'onClosed' | 'onReport' | 'onFault' | 'onCrash'> {
-    const { log, onOver, onReport } = this.#options
+    const { log, onOver, onReport, onDown } = this.#options
     return {
       onOpened: (zone, epoch) => this.roster.opened(zone, epoch),
       onClosed: (zone, isOver) => {
@@ -205,6 +207,8 @@ export class WorldProcess {
         const words = gaveUp ? 'a worker was given up' : 'a worker starts again'
         log.error({ err, zones, doing }, words)
         if (gaveUp) for (const zone of zones) this.#placer?.failed(zone)
+        // One may crash while others start.
+        if (this.#pool?.isDown) onDown(new Error('No worker is left: all have crashed too often'))
       },
     }
   }

@@ -275,11 +275,13 @@ export class PoolMember {
     this.#crashes = [...this.#crashes.filter((at) => at > now - CRASH_WINDOW_MS), now]
     const gaveUp = this.#crashes.length > CRASHES_MAX
     const zones = [...this.#zones.keys()]
-    if (gaveUp) this.#zones.clear()
+    if (gaveUp) {
+      this.#zones.clear()
+      this.#state = 'down'
+    }
     for (const zone of zones) this.#options.onClosed?.(zone, gaveUp)
     this.#options.onCrash({ zones, error, doing, gaveUp })
-    if (gaveUp) this.#state = 'down'
-    else this.#startAgain()
+    if (!gaveUp) this.#startAgain()
   }
 
   #startAgain(): void {

@@ -88,10 +88,12 @@ t.test('a worker that crashes is started again, three times a minute', async (t)
     clearInterval(knocking)
   }
   t.equal(reserved.length, 4, 'each time with new uids')
+  t.equal(pool.isDown, false)
 
   const crashed = crashes.next()
   await workers.at(-1)!.terminate()
   t.equal((await crashed).gaveUp, true)
+  t.equal(pool.isDown, true)
   t.equal(workers.length, 4)
   await pool.stop()
   t.pass('and a pool without its worker stops all the same')

@@ -36,6 +36,11 @@ export class WorkerPool {
     return this.#members.length
   }
 
+  /** All workers have crashed too often: nothing runs here any more, nor will it. */
+  get isDown(): boolean {
+    return this.#members.every(({ isDown }) => isDown)
+  }
+
   /**
    * Opens a zone on the worker that has the fewest.
    *

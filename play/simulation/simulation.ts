@@ -25,6 +25,8 @@ const EDGES = 2
 
 const STORM_FROM_MS = 3_000
 const STORM_MS = 15_000
+/** A process that has ended by itself is started again after so long. */
+const AGAIN_MS = 1_000
 /** In fair weather everybody plays again within so long … */
 const CALM_MS_MAX = 60_000
 /** … and that is looked for so often. */
@@ -168,6 +170,10 @@ class Simulation implements Universe {
 
   readonly fault = (words: string): void => {
     this.#violate(words)
+  }
+
+  readonly ended = (): void => {
+    this.schedule.after(AGAIN_MS, () => this.#startWorld())
   }
 
   get #target() {

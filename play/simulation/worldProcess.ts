@@ -23,6 +23,8 @@ export interface Universe {
   note(words: string): void
   /** Notes what may never happen. */
   fault(words: string): void
+  /** A world process has ended by itself: whoever watches it starts another. */
+  ended(): void
 }
 
 /** A world process of the simulation: that of the program, in simulated time. */
@@ -74,6 +76,11 @@ export class SimulatedWorld {
       onReport: () => {},
       onOver: () => {},
       onLost: (error) => fault(stackOf(error)),
+      onDown: () => {
+        note(`${this.name} has no worker left, and ends`)
+        this.kill()
+        this.#universe.ended()
+      },
     })
     await world.share()
   }

@@ -47,12 +47,8 @@ export async function startWorld(ground: Ground, options: WorldOptions): Promise
     parts,
     onReport: (report) => metrics.note(report),
     onOver: (zone) => metrics.forget(zone),
-    onLost: (err) => {
-      log.fatal({ err }, 'another program runs a zone of this one: it ends')
-      setImmediate(() => {
-        throw err
-      })
-    },
+    onLost: (err) => endWith(log, err, 'another program runs a zone of this one: it ends'),
+    onDown: (err) => endWith(log, err, 'no zone can be run here any more: it ends'),
   })
   const { keeper, roster } = world
   health.add(() => {
@@ -62,6 +58,14 @@ export async function startWorld(ground: Ground, options: WorldOptions): Promise
   metrics.addGauge('loam_journal_waiting', 'Journal records that are not kept yet', waiting)
   metrics.addGauge('loam_zones', 'Zones that run here', () => roster.zones.length)
   if (config.cluster) await world.share()
+}
+
+/** Whoever watches the process starts it again. */
+function endWith(log: Ground['log'], err: Error, words: string): void {
+  log.fatal({ err }, words)
+  setImmediate(() => {
+    throw err
+  })
 }
 
 /**
