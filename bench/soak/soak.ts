@@ -123,14 +123,15 @@ async function play(server: Server, crowd: Crowd, order: SoakOrder): Promise<Sam
   const began = performance.now()
   let typed = 0
   let leaving = 0
-  let returning = Promise.resolve()
+  let returning: Promise<void> | undefined
   for (let atMs = 0; atMs < lastsMs; atMs = performance.now() - began) {
     for (const due = (atMs / 1_000) * players; typed < due; typed++) crowd.type(typed % players)
     if (atMs >= samples.length * SAMPLE_MS) {
       samples.push({ atMs, value: residentKb(server.pid) })
-      const who = leaving++ % players
-      // One after the other: whoever is not back yet need not go.
-      returning = returning.then(() => crowd.comeBack(who))
+      // One after the other: while one is not back yet, nobody else goes.
+      returning ??= crowd.comeBack(leaving++ % players).finally(() => {
+        returning = undefined
+      })
       if (samples.length % 60 === 0) progress?.(wordsOf(samples))
     }
     await sleep(STEP_MS)
