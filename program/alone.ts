@@ -1,5 +1,6 @@
 import { LocalBus } from '#engine/bus/localBus.ts'
 import { connectDatabase } from '#migrations/connect.ts'
+import type { EmbeddedServer } from '#migrations/embedded/server.ts'
 import { loadWorld } from './areas.ts'
 import type { Addresses, Beginning, Program } from './beginning.ts'
 import type { Ground } from './ground.ts'
@@ -10,18 +11,17 @@ import { readTls } from './tls.ts'
 export async function startAlone(beginning: Beginning): Promise<Omit<Program, 'stop'>> {
   const { config, log, parts, health, threads, server } = beginning
   threads.startAhead()
-  // The server answers while areas are read. What is wrong with it is told after what is with them.
-  const connecting = connectDatabase({
+  // Should the start fail before the database takes it; what is wrong with it is told there.
+  if (server !== undefined) parts.add('database server', () => stopAhead(server))
+  const world = await loadWorld(config.areas)
+  const tls = await readTls(config)
+  const database = await connectDatabase({
     url: config.databaseUrl,
     dataDir: config.dataDir,
     server,
     onLog: (level, words) => log[level](words),
   })
-  connecting.catch(() => {})
-  parts.add('database', () => stopIfThere(connecting))
-  const world = await loadWorld(config.areas)
-  const tls = await readTls(config)
-  const database = await connecting
+  parts.add('database', database.stop)
   health.add(() => database.health())
   const bus = new LocalBus((subject, err) => log.error({ err, subject }, 'could not receive'))
   const ground: Ground = { ...beginning, ...world, tls, database, bus }
@@ -30,8 +30,8 @@ export async function startAlone(beginning: Beginning): Promise<Omit<Program, 's
   return { addresses: await edges.open(), database: database.place }
 }
 
-async function stopIfThere(starting: Promise<{ stop(): Promise<void> }>): Promise<void> {
-  const started = await starting.catch(() => undefined)
+async function stopAhead(server: Promise<EmbeddedServer>): Promise<void> {
+  const started = await server.catch(() => undefined)
   await started?.stop()
 }
 
