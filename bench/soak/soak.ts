@@ -16,8 +16,10 @@ const SAMPLE_MS = 1_000
 const FLOOR_MS = 60_000
 /** While memory is not judged yet: code is compiled, and caches fill. */
 const WARM_UP_PART = 1 / 3
-/** So long sockets of those who have left may take to be closed. */
+/** So long last answers are waited for. */
 const SETTLE_MS = 2_000
+/** So long files may take to be closed: a connection to the database that rests is, after 10 s. */
+const CLOSED_MS = 15_000
 /** So long somebody waits for answers before hanging up. */
 const PATIENCE_MS = 10_000
 const TEN_MINUTES_MS = 600_000
@@ -33,7 +35,7 @@ export interface SoakReport {
   lines: number
   /** Hung up and came back. */
   returns: number
-  /** Lines that had no answer in the end. */
+  /** Lines whose answer was another than the one waited for, as in the dark, or none. */
   unanswered: number
   /** Least memory in the first minute that counts, and in the last. */
   residentMb: { first: number; last: number }
@@ -108,8 +110,11 @@ export async function soak({ players, lastsMs, progress }: SoakOrder): Promise<S
     const samples = await play(server, crowd, { players, lastsMs, ...(progress && { progress }) })
     const { lines, returns, waiting: unanswered } = crowd
     crowd.leave()
-    await sleep(SETTLE_MS)
-    files.after = openFiles(server.pid)
+    const until = performance.now() + CLOSED_MS
+    do {
+      await sleep(SETTLE_MS)
+      files.after = openFiles(server.pid)
+    } while (files.after > files.before && performance.now() < until)
     return { lines, returns, unanswered, files, ...growthIn(samples, lastsMs) }
   } finally {
     await server.stop()
