@@ -72,10 +72,10 @@ export class RecordCodec {
 
   /** What may be written of `only`: found once for each world. */
   #partsIn(world: World, only: readonly AnyComponent[]): readonly Part[] {
+    const known = this.#parts.get(only)?.get(world)
+    if (known) return known
     const byWorld = this.#parts.get(only) ?? new WeakMap<World, readonly Part[]>()
     this.#parts.set(only, byWorld)
-    const known = byWorld.get(world)
-    if (known) return known
     const parts = only.map((component) => ({
       ...holdingOf(world, component),
       number: this.#numbers.get(component)!,
