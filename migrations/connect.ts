@@ -67,7 +67,6 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   const start = join ? joinEmbedded : startEmbedded
   const begin = () => options.server ?? start({ dataDir, fsync, log })
   const server = given === undefined ? await begin() : undefined
-
   const url = server?.url ?? given ?? ''
   const db = open(url, POOL_LIMIT, QUERY_LIMIT_MS, log)
   const stop = once(async () => {
@@ -84,7 +83,6 @@ export async function connectDatabase(options: ConnectOptions): Promise<Database
   }
   try {
     await reach(health, place)
-
     if (migrate && !(await isUpToDate(db))) await migrateApart(url, log)
   } catch (error) {
     await stop()
